@@ -1,0 +1,130 @@
+using System.CommandLine;
+using System.CommandLine.Parsing;
+using System.Globalization;
+using System.Text;
+using Demarche.Corpus;
+using Demarche.Evaluation;
+using Demarche.Labels;
+
+namespace Demarche.Cli;
+
+/// <summary><c>demarche evaluate</c>: measures a model on gold files, or a corpus by cross-validation.</summary>
+internal static class EvaluateCommand
+{
+    private static readonly Argument<string[]> Inputs = new("GOLD")
+    {
+        Arity = ArgumentArity.OneOrMore,
+        Description = "Labelled .csv files or folders of them; with --folds, the corpus.",
+    };
+
+    private static readonly Option<string?> Model = new("--model", "-m") { HelpName = "MODEL", Description = "Model folder. Default: the shipped models/default." };
+    private static readonly Option<bool> Json = new("--json") { Description = "Print JSON instead of tables, with all figures for each language." };
+    private static readonly Option<string?> Errors = new("--errors") { HelpName = "FILE", Description = "Write every wrong label to a CSV file." };
+    private static readonly Option<int> Threads = new("--threads") { HelpName = "N", Description = "Threads. Default: all processors.", DefaultValueFactory = _ => Environment.ProcessorCount };
+    private static readonly Option<int?> FoldCount = new("--folds") { HelpName = "K", Description = "Cross-validate the corpus in K folds instead of using a model." };
+    private static readonly Option<string?> Lexicon = new("--lexicon") { HelpName = "DIR", Description = "With --folds: lexicon folder." };
+    private static readonly Option<string?> SchemaFile = new("--schema") { HelpName = "FILE", Description = "With --folds: schema file." };
+    private static readonly Option<ulong> Seed = new("--seed") { HelpName = "N", Description = "With --folds: seed of folds and training. Default: 1.", DefaultValueFactory = _ => 1 };
+
+    /// <summary>The command.</summary>
+    public static Command Create()
+    {
+        var command = new Command("evaluate", "Measure a model on gold files, or cross-validate a corpus: precision, recall, F1 for each task, label and language.")
+        {
+            Inputs, Model, Json, Errors, Threads, FoldCount, Lexicon, SchemaFile, Seed,
+        };
+        command.Validators.Add(Validate);
+        command.SetAction(Run);
+        return command;
+    }
+
+    // No option is ignored in silence: one that does not fit the way of measuring is an error.
+    private static void Validate(CommandResult result)
+    {
+        void Check(bool sound, string message)
+        {
+            if (!sound)
+                result.AddError(message);
+        }
+        bool Given(Option option) => result.GetResult(option) is { Implicit: false };
+        void CheckRange(Option option, Func<int> value, int low, int high)
+        {
+            if (Given(option) && result.GetResult(option)!.Errors.Any())
+                return;
+            Check(!Given(option) || value() >= low && value() <= high,
+                string.Create(CultureInfo.InvariantCulture, $"{option.Name} must be a whole number from {low} to {high}."));
+        }
+
+        CheckRange(FoldCount, () => result.GetValue(FoldCount)!.Value, 2, 20);
+        CheckRange(Threads, () => result.GetValue(Threads), 1, 1024);
+        if (Given(FoldCount))
+            Check(!Given(Model), "--model cannot stand with --folds: cross-validation trains models of its own.");
+        else
+            foreach (var option in new Option[] { Lexicon, SchemaFile, Seed })
+                Check(!Given(option), $"{option.Name} needs --folds: a trained model carries its own.");
+    }
+
+    private static int Run(ParseResult args)
+    {
+        var run = args.GetValue(FoldCount) is { } folds ? CrossValidate(args, folds) : MeasureModel(args);
+        if (args.GetValue(Errors) is { } errors)
+            WriteErrors(errors, run);
+        var output = args.InvocationConfiguration.Output;
+        var reports = Reports(run);
+        if (args.GetValue(Json))
+            output.Write(Encoding.UTF8.GetString(EvaluationJson.Write(new EvaluationDocument(run.Model, run.CrossValidation,
+                new BootstrapJson(Defaults.BootstrapSamples, Defaults.Seed, 0.95), [.. reports.Select(r => EvaluationJson.ToJson(r.Name, r.Report))]))));
+        else
+            EvaluationView.Print(output, output == Console.Out && !Console.IsOutputRedirected, run.Title, reports, Defaults);
+        return 0;
+    }
+
+    private static readonly EvaluationOptions Defaults = new();
+
+    private static EvaluationRun MeasureModel(ParseResult args)
+    {
+        var labeler = Labeler.Load(args.GetValue(Model) ?? "models/default");
+        var gold = CorpusReader.Read(args.GetValue(Inputs)!, labeler.Schema, CorpusRules.Gold);
+        var (decisions, probabilities) = GoldRun.Label(labeler, gold.Rows, args.GetValue(Threads));
+        return new EvaluationRun(labeler.Schema, gold.Rows, decisions, probabilities, $"Model {labeler.Name}", labeler.Name, null);
+    }
+
+    private static EvaluationRun CrossValidate(ParseResult args, int folds) => throw new NotImplementedException();
+
+    /// <summary>One report for each file, and one over all when there are several. Cross-validation is always over all.</summary>
+    private static List<(string Name, EvaluationReport Report)> Reports(EvaluationRun run)
+    {
+        var all = Enumerable.Range(0, run.Rows.Count).ToArray();
+        var files = all.GroupBy(i => run.Rows[i].File, StringComparer.Ordinal).ToList();
+        var reports = new List<(string, EvaluationReport)>();
+        if (run.CrossValidation is null)
+            reports.AddRange(files.Select(f => (f.Key, Report(run, [.. f]))));
+        if (reports.Count != 1)
+            reports.Add((run.CrossValidation is null ? "all" : "cross-validation", Report(run, all)));
+        return reports;
+    }
+
+    private static EvaluationReport Report(EvaluationRun run, int[] rows)
+    {
+        var gold = Array.ConvertAll(rows, i => run.Rows[i]);
+        var groups = NearDuplicates.Group(Array.ConvertAll(gold, r => r.Text));
+        return Evaluator.Evaluate(run.Schema, gold, Array.ConvertAll(rows, i => run.Decisions[i]), Defaults with { Groups = groups });
+    }
+
+    private static void WriteErrors(string path, EvaluationRun run)
+    {
+        try
+        {
+            using var file = new StreamWriter(path, append: false, new UTF8Encoding(false));
+            ErrorList.Write(file, run.Schema, run.Rows, run.Decisions, run.Probabilities);
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            throw new DataException($"{path}: cannot be written: {e.Message} Name another file with --errors.");
+        }
+    }
+
+    /// <summary>Rows and what was decided on them.</summary>
+    private sealed record EvaluationRun(
+        Schema Schema, IReadOnlyList<CorpusRow> Rows, Decision[] Decisions, double[][]? Probabilities, string Title, string? Model, CrossValidationJson? CrossValidation);
+}

@@ -1,0 +1,56 @@
+using System.Text.Json;
+using Demarche.Corpus;
+using Demarche.Evaluation;
+using Demarche.Labels;
+using Demarche.ModelFiles;
+
+namespace Demarche.Training;
+
+/// <summary>From a corpus to a model folder: out-of-fold logits, calibration, the final fit on everything, the card.</summary>
+internal static class ModelBuilder
+{
+    /// <summary>Trains and writes a model.</summary>
+    /// <returns>Decisions of the cross-validation, in corpus order, for the report.</returns>
+    public static Decision[] Build(LabelledCorpus corpus, TrainingOptions options, string folder, Action<string>? progress)
+    {
+        options.Features.Validate("training options");
+        progress?.Invoke($"extracting features of {corpus.Rows.Count} paragraphs");
+        var set = new TrainingSet(corpus, options);
+        var foldOf = CrossValidation.FoldOf(set, options.CalibrationFolds, options.Seed);
+        var all = Enumerable.Range(0, set.Rows.Length).ToArray();
+
+        // The final fit runs beside the folds: it needs nothing of them.
+        var final = options.Threads > 1 ? Task.Run(() => set.Fit(all)) : null;
+        var logits = CrossValidation.OutOfFoldLogits(set, foldOf, options.CalibrationFolds, options.Threads, progress);
+        var table = final?.Result ?? set.Fit(all);
+        progress?.Invoke("calibrating");
+        var decider = CrossValidation.Fit(set, logits, all);
+        var weights = WeightsFile.Write(set.Lexicon, table);
+        var decisions = CrossValidation.Decide(set, logits, foldOf, options.CalibrationFolds);
+        ModelFolder.Write(folder, Card(set, options, decider, table, weights, Figures(set, decisions)), weights);
+        return decisions;
+    }
+
+    private static JsonElement Figures(TrainingSet set, Decision[] decisions)
+    {
+        var report = Evaluator.Evaluate(set.Schema, set.Corpus.Rows, decisions, new EvaluationOptions());
+        return JsonSerializer.SerializeToElement(EvaluationJson.ToJson("corpus, cross-validated", report), EvaluationJsonContext.Default.ReportJson);
+    }
+
+    private static ModelCard Card(TrainingSet set, TrainingOptions options, Decider decider, Scoring.WeightTable table, byte[] weights, JsonElement figures) => new()
+    {
+        Format = ModelFolder.Format,
+        Trainer = options.Trainer,
+        Schema = set.Schema.ToJson(),
+        Features = options.Features,
+        Calibration = [.. set.Schema.Tasks.Select((t, i) => CalibrationJson.Of(t, decider.Calibrations[i]))],
+        Training = new TrainingJson
+        {
+            Paragraphs = set.Rows.Length, CorpusDigest = set.Corpus.Digest, LexiconPatterns = set.Patterns.Count, Concepts = set.Lexicon.Concepts.Count,
+            Seed = options.Seed, OneOfCost = options.OneOfCost, MultiLabelCost = options.MultiLabelCost, CalibrationFolds = options.CalibrationFolds,
+            MaxPasses = options.MaxPasses, Tolerance = options.Tolerance,
+        },
+        Weights = new WeightsJson { Stride = table.Stride, Shift = table.Shift, Bytes = weights.Length, Sha256 = ModelFolder.Sha256(weights) },
+        CrossValidation = figures,
+    };
+}
