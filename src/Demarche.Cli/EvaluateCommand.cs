@@ -5,6 +5,7 @@ using System.Text;
 using Demarche.Corpus;
 using Demarche.Evaluation;
 using Demarche.Labels;
+using Demarche.Training;
 
 namespace Demarche.Cli;
 
@@ -22,8 +23,8 @@ internal static class EvaluateCommand
     private static readonly Option<string?> Errors = new("--errors") { HelpName = "FILE", Description = "Write every wrong label to a CSV file." };
     private static readonly Option<int> Threads = new("--threads") { HelpName = "N", Description = "Threads. Default: all processors.", DefaultValueFactory = _ => Environment.ProcessorCount };
     private static readonly Option<int?> FoldCount = new("--folds") { HelpName = "K", Description = "Cross-validate the corpus in K folds instead of using a model." };
-    private static readonly Option<string?> Lexicon = new("--lexicon") { HelpName = "DIR", Description = "With --folds: lexicon folder." };
-    private static readonly Option<string?> SchemaFile = new("--schema") { HelpName = "FILE", Description = "With --folds: schema file." };
+    private static readonly Option<string?> Lexicon = new("--lexicon") { HelpName = "DIR", Description = "With --folds: lexicon folder. Default: the one beside the corpus." };
+    private static readonly Option<string?> SchemaFile = new("--schema") { HelpName = "FILE", Description = "With --folds: schema file. Default: schema.json beside the corpus." };
     private static readonly Option<ulong> Seed = new("--seed") { HelpName = "N", Description = "With --folds: seed of folds and training. Default: 1.", DefaultValueFactory = _ => 1 };
 
     /// <summary>The command.</summary>
@@ -47,16 +48,14 @@ internal static class EvaluateCommand
                 result.AddError(message);
         }
         bool Given(Option option) => result.GetResult(option) is { Implicit: false };
-        void CheckRange(Option option, Func<int> value, int low, int high)
-        {
-            if (Given(option) && result.GetResult(option)!.Errors.Any())
-                return;
-            Check(!Given(option) || value() >= low && value() <= high,
-                string.Create(CultureInfo.InvariantCulture, $"{option.Name} must be a whole number from {low} to {high}."));
-        }
+        // What is no number at all, the parser itself reports.
+        void CheckRange(Option option, int low, int high) => Check(
+            result.GetResult(option)?.Tokens is not [var token] || !int.TryParse(token.Value, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var value)
+                || value >= low && value <= high,
+            string.Create(CultureInfo.InvariantCulture, $"{option.Name} must be a whole number from {low} to {high}."));
 
-        CheckRange(FoldCount, () => result.GetValue(FoldCount)!.Value, 2, 20);
-        CheckRange(Threads, () => result.GetValue(Threads), 1, 1024);
+        CheckRange(FoldCount, 2, 20);
+        CheckRange(Threads, 1, 1024);
         if (Given(FoldCount))
             Check(!Given(Model), "--model cannot stand with --folds: cross-validation trains models of its own.");
         else
@@ -83,13 +82,31 @@ internal static class EvaluateCommand
 
     private static EvaluationRun MeasureModel(ParseResult args)
     {
-        var labeler = Labeler.Load(args.GetValue(Model) ?? "models/default");
+        var labeler = Labeler.Load(ModelFinder.Find(args.GetValue(Model)));
         var gold = CorpusReader.Read(args.GetValue(Inputs)!, labeler.Schema, CorpusRules.Gold);
         var (decisions, probabilities) = GoldRun.Label(labeler, gold.Rows, args.GetValue(Threads));
         return new EvaluationRun(labeler.Schema, gold.Rows, decisions, probabilities, $"Model {labeler.Name}", labeler.Name, null);
     }
 
-    private static EvaluationRun CrossValidate(ParseResult args, int folds) => throw new NotImplementedException();
+    private static EvaluationRun CrossValidate(ParseResult args, int folds)
+    {
+        var inputs = args.GetValue(Inputs)!;
+        var options = new TrainingOptions
+        {
+            LexiconFolder = SeedFiles.Lexicon(args.GetValue(Lexicon), inputs[0]),
+            SchemaPath = SeedFiles.Schema(args.GetValue(SchemaFile), inputs[0]),
+            Seed = args.GetValue(Seed),
+            Threads = args.GetValue(Threads),
+        };
+        var schema = Schema.Load(options.SchemaPath);
+        var corpus = CorpusReader.Read(inputs, schema, CorpusRules.Training);
+        if (corpus.Rows.Count < folds)
+            throw new DataException($"{string.Join(", ", inputs)}: found {corpus.Rows.Count} rows, expected at least one for each of {folds} folds.");
+        var talk = TextWriter.Synchronized(args.InvocationConfiguration.Error);
+        var decisions = CrossValidation.Run(corpus, options, folds, talk.WriteLine);
+        var title = string.Create(CultureInfo.InvariantCulture, $"Cross-validation in {folds} folds, seed {options.Seed}, corpus {corpus.Digest[..8]}");
+        return new EvaluationRun(schema, corpus.Rows, decisions, null, title, null, new CrossValidationJson(folds, options.Seed, corpus.Digest));
+    }
 
     /// <summary>One report for each file, and one over all when there are several. Cross-validation is always over all.</summary>
     private static List<(string Name, EvaluationReport Report)> Reports(EvaluationRun run)

@@ -68,7 +68,7 @@ internal sealed class EvaluationView
         var table = NewTable(["task", "label", "support", "precision", "recall", "F1"], firstNumber: 2);
         foreach (var task in slice.Tasks.Where(t => t.Counts.Rows > 0))
             foreach (var label in task.Labels)
-                Add(table, [task.Task.Name, label.Label, Number(label.Counts.Support), Interval(label.Precision), Interval(label.Recall), Interval(label.F1)]);
+                Add(table, [task.Task.Name, label.Label, Number(label.Counts.Support), Ratio(label.Precision.Value), Ratio(label.Recall.Value), Interval(label.F1)]);
         return table;
     }
 
@@ -95,12 +95,12 @@ internal sealed class EvaluationView
     private void PrintNotes(EvaluationReport report, EvaluationOptions options)
     {
         if (report.All.Tasks.Any(t => t.LeftOut > 0))
-            _to.WriteLine("Rows left out: a rule of the schema decides the task for them by their gold label (boilerplate), so they count under that label's own task only.");
+            _to.WriteLine("Rows left out: their gold label (such as boilerplate) decides the task by a rule of the schema, so they count under that label's own task only.");
         if (options.BootstrapSamples > 0)
             _to.WriteLine(string.Create(CultureInfo.InvariantCulture,
                 $"[a, b]: 95 % bootstrap interval, {options.BootstrapSamples} samples of the rows, near-duplicates drawn together, seed {options.Seed}."));
-        _to.WriteLine("micro-F1: of the counts of all labels together. macro-F1: mean over the labels that occur in the gold. Accuracy of topics and the like: all labels of a row right.");
-        _to.WriteLine($"{Undefined}: not defined on these rows. All figures for each language: --json.");
+        _to.WriteLine("micro-F1: of the counts of all labels together. macro-F1: mean over the labels that occur in the gold. accuracy: all labels of a row right.");
+        _to.WriteLine($"{Undefined}: not defined on these rows. Every figure with its interval, for each language: --json.");
     }
 
     private static bool IsOneOf(TaskReport task) => task.Task.Type == TaskType.OneOf;
@@ -110,7 +110,7 @@ internal sealed class EvaluationView
     private static string Ratio(double? ratio) => ratio?.ToString("0.000", CultureInfo.InvariantCulture) ?? Undefined;
 
     private static string Interval(Estimate e) => e is { Low: { } low, High: { } high }
-        ? string.Create(CultureInfo.InvariantCulture, $"{e.Value:0.000} [{low:0.00}, {high:0.00}]")
+        ? string.Create(CultureInfo.InvariantCulture, $"{e.Value:0.000} [{low:0.000}, {high:0.000}]")
         : Ratio(e.Value);
 
     private Table NewTable(IReadOnlyList<string> columns, int firstNumber)

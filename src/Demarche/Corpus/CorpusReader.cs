@@ -84,7 +84,7 @@ internal sealed class CorpusReader
             bad = null;
             var cells = csv.Record!; // the parser reports bad data only now
             if (bad is not null)
-                _faults.Add(file, line, $"found a quote out of place in {Quote(bad)}, expected quotes around the whole cell and its own quotes doubled.");
+                _faults.Add(file, line, $"found a quote out of place or never closed in {Quote(bad)}, expected quotes around the whole cell and its own quotes doubled.");
             else if (cells is not [""])
                 ReadRow(file, line, cells, columns);
         }

@@ -33,8 +33,9 @@ internal static class LabelCells
 
     private static string Unknown(TaskSchema task, string label)
     {
-        var expected = task.Type == TaskType.OneOf ? "one of " : "\"|\" between any of ";
+        var labels = string.Join(", ", task.Labels);
+        var expected = task.Type == TaskType.OneOf ? $"one of {labels}" : $"any of {labels}, joined by \"|\"";
         var nearest = label.Length == 0 ? "" : $" Nearest is \"{NearestWord.Of(label, task.Labels)}\".";
-        return $"{task.Name} has \"{label}\", expected {expected}{string.Join(", ", task.Labels)}.{nearest}";
+        return $"{task.Name} has \"{label}\", expected {expected}.{nearest}";
     }
 }

@@ -1,7 +1,7 @@
 namespace Demarche.Features;
 
 /// <summary>Families of features. Each is normalised on its own, so that a long paragraph's many n-grams do not drown its few concepts.</summary>
-internal enum FeatureBlock
+public enum FeatureBlock
 {
     /// <summary>Bias and marks of form (length, quotes, emoji, bullets).</summary>
     Marks,
@@ -20,7 +20,7 @@ internal enum FeatureBlock
 }
 
 /// <summary>What is counted and how. It travels in the model's card: labelling must do what training did. Defaults stand here and nowhere else.</summary>
-internal sealed record FeatureOptions
+public sealed record FeatureOptions
 {
     /// <summary>The hashed rows number 2 to this power.</summary>
     public int HashBits { get; init; } = 17;

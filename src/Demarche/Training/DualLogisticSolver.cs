@@ -1,5 +1,6 @@
 using System.Runtime.InteropServices;
 using System.Runtime.Intrinsics;
+using Demarche.Features;
 using Demarche.Numerics;
 
 namespace Demarche.Training;
@@ -7,9 +8,10 @@ namespace Demarche.Training;
 /// <summary>
 /// L2-regularised logistic regression by dual coordinate descent (Yu, Huang and Lin, Machine Learning 85, 2011), for all outputs of all tasks side by side.
 /// <para>
-/// For each output it minimises over w:  ½ |w|² + Σᵢ Cᵢ log(1 + exp(−yᵢ w·xᵢ)),  yᵢ = ±1.
-/// The dual has one variable 0 &lt; αᵢ &lt; Cᵢ a paragraph, and w = Σ αᵢ yᵢ xᵢ. Given the others, the best αᵢ satisfies αᵢ = Cᵢ σ(−m), where m is the
-/// margin that results: m = m₀ + |xᵢ|² (αᵢ − αᵢ⁰). One root of an increasing function of m, found by Newton's method within a bracket.
+/// For each output it minimises over w:  ½ Σ_b |w_b|² / v_b + Σᵢ Cᵢ log(1 + exp(−yᵢ w·xᵢ)),  yᵢ = ±1, where b runs over the blocks of features and v_b is the
+/// prior variance of the output's weights in a block: 1 lets them move freely, less holds them near 0.
+/// The dual has one variable 0 &lt; αᵢ &lt; Cᵢ a paragraph, and w_b = v_b Σ αᵢ yᵢ xᵢ_b. Given the others, the best αᵢ satisfies αᵢ = Cᵢ σ(−m), where m is the
+/// margin that results: m = m₀ + Σ_b v_b |xᵢ_b|² (αᵢ − αᵢ⁰). One root of an increasing function of m, found by Newton's method within a bracket.
 /// </para>
 /// <para>
 /// Inputs: sparse rows, label bits, bits of the outputs that a row trains. Result: weights, feature-major. Cost: O(non-zeros · lanes) a pass, some 10 to 30 passes.
@@ -62,16 +64,14 @@ internal sealed class DualLogisticSolver
     /// <summary>Brings the dual variables of one paragraph to their best values, and returns the largest relative change.</summary>
     private double Update(int i, ulong labels, ulong trained)
     {
-        var columns = _rows.Columns(i);
-        var values = _rows.Values(i);
         Span<float> scores = stackalloc float[_stride];
         Span<float> steps = stackalloc float[_stride];
+        Span<double> squares = stackalloc double[_stride];
         scores.Clear();
         steps.Clear();
-        Multiply(columns, values, scores);
-        var square = 0.0;
-        foreach (var value in values)
-            square += (double)value * value;
+        squares.Clear();
+        for (var block = 0; block < FeatureOptions.BlockCount; block++)
+            Multiply(_rows.Columns(i, (FeatureBlock)block), _rows.Values(i, (FeatureBlock)block), _options.Variances[block], scores, squares);
 
         var largest = 0.0;
         for (var lane = 0; lane < _options.Costs.Length; lane++)
@@ -79,15 +79,16 @@ internal sealed class DualLogisticSolver
             if ((trained >> lane & 1) == 0)
                 continue;
             var positive = (labels >> lane & 1) != 0;
-            var cost = positive ? _options.PositiveCosts[lane] : _options.Costs[lane];
+            var cost = _options.Costs[lane];
             ref var alpha = ref _alpha[i * _stride + lane];
-            var best = BestAlpha(positive ? scores[lane] : -scores[lane], square, alpha, cost);
+            var best = BestAlpha(positive ? scores[lane] : -scores[lane], squares[lane], alpha, cost);
             var step = best - alpha;
             largest = Math.Max(largest, Math.Abs(step) / cost);
             steps[lane] = (float)(positive ? step : -step);
             alpha = best;
         }
-        Add(columns, values, steps);
+        for (var block = 0; block < FeatureOptions.BlockCount; block++)
+            Add(_rows.Columns(i, (FeatureBlock)block), _rows.Values(i, (FeatureBlock)block), _options.Variances[block], steps);
         return largest;
     }
 
@@ -113,24 +114,29 @@ internal sealed class DualLogisticSolver
         return cost * StableMath.Sigmoid(-m);
     }
 
-    private void Multiply(ReadOnlySpan<int> columns, ReadOnlySpan<float> values, Span<float> scores)
+    private void Multiply(ReadOnlySpan<int> columns, ReadOnlySpan<float> values, ReadOnlySpan<float> variances, Span<float> scores, Span<double> squares)
     {
         ref var weights = ref MemoryMarshal.GetArrayDataReference(_weights);
         for (var lane = 0; lane < _stride; lane += 8)
         {
-            var sum = Vector256<float>.Zero;
+            var sum = Vector256.Create<float>(scores.Slice(lane, 8));
             for (var k = 0; k < columns.Length; k++)
                 sum += Vector256.LoadUnsafe(ref weights, (nuint)(columns[k] * _stride + lane)) * values[k];
             sum.CopyTo(scores[lane..]);
         }
+        var square = 0.0;
+        foreach (var value in values)
+            square += (double)value * value;
+        for (var lane = 0; lane < _stride; lane++)
+            squares[lane] += square * variances[lane];
     }
 
-    private void Add(ReadOnlySpan<int> columns, ReadOnlySpan<float> values, ReadOnlySpan<float> steps)
+    private void Add(ReadOnlySpan<int> columns, ReadOnlySpan<float> values, ReadOnlySpan<float> variances, ReadOnlySpan<float> steps)
     {
         ref var weights = ref MemoryMarshal.GetArrayDataReference(_weights);
         for (var lane = 0; lane < _stride; lane += 8)
         {
-            var step = Vector256.Create(steps.Slice(lane, 8));
+            var step = Vector256.Create<float>(steps.Slice(lane, 8)) * Vector256.Create<float>(variances.Slice(lane, 8));
             for (var k = 0; k < columns.Length; k++)
             {
                 var at = (nuint)(columns[k] * _stride + lane);
@@ -141,9 +147,9 @@ internal sealed class DualLogisticSolver
 }
 
 /// <summary>Settings of a solver run.</summary>
-/// <param name="Costs">Cost C of each output for paragraphs that do not carry its label.</param>
-/// <param name="PositiveCosts">Cost C of each output for paragraphs that do.</param>
+/// <param name="Costs">Cost C of each output.</param>
+/// <param name="Variances">For each block of features, the prior variance of each lane's weights.</param>
 /// <param name="MaxPasses">Most passes over the paragraphs.</param>
 /// <param name="Tolerance">Stop when no dual variable moved by more than this share of its cost in a pass.</param>
 /// <param name="Seed">Seed of the order.</param>
-internal sealed record SolverOptions(double[] Costs, double[] PositiveCosts, int MaxPasses, double Tolerance, ulong Seed);
+internal sealed record SolverOptions(double[] Costs, float[][] Variances, int MaxPasses, double Tolerance, ulong Seed);

@@ -8,6 +8,7 @@ namespace Demarche.Training;
 /// </summary>
 internal sealed class SparseRows
 {
+    private const int Blocks = FeatureOptions.BlockCount;
     private readonly int[] _starts;
     private readonly int[] _columns;
     private readonly float[] _values;
@@ -19,39 +20,46 @@ internal sealed class SparseRows
         _values = values;
     }
 
-    public int Count => _starts.Length - 1;
+    public int Count => (_starts.Length - 1) / Blocks;
 
-    public ReadOnlySpan<int> Columns(int row) => _columns.AsSpan(_starts[row], _starts[row + 1] - _starts[row]);
+    /// <summary>Weight rows that a block of a paragraph uses.</summary>
+    public ReadOnlySpan<int> Columns(int row, FeatureBlock block) => Part(_columns, row, block);
 
-    public ReadOnlySpan<float> Values(int row) => _values.AsSpan(_starts[row], _starts[row + 1] - _starts[row]);
+    /// <summary>Their values.</summary>
+    public ReadOnlySpan<float> Values(int row, FeatureBlock block) => Part(_values, row, block);
+
+    private ReadOnlySpan<T> Part<T>(T[] items, int row, FeatureBlock block)
+    {
+        var at = row * Blocks + (int)block;
+        return items.AsSpan(_starts[at], _starts[at + 1] - _starts[at]);
+    }
 
     /// <summary>Extracts the features of each text, on as many threads as given; the result does not depend on how many.</summary>
     public static SparseRows Extract(IReadOnlyList<string> texts, Func<FeatureExtractor> newExtractor, BlockNorms norms, int threads)
     {
-        var rows = new (int[] Columns, float[] Values)[texts.Count];
+        var parts = new (int[] Columns, float[] Values)[texts.Count * Blocks];
         Parallel.For(0, texts.Count, new ParallelOptions { MaxDegreeOfParallelism = threads }, newExtractor,
             (i, _, extractor) =>
             {
-                rows[i] = Row(extractor.Extract(texts[i]), norms);
+                var vector = extractor.Extract(texts[i]);
+                for (var block = 0; block < Blocks; block++)
+                    parts[i * Blocks + block] = Part(vector.Rows((FeatureBlock)block), (FeatureBlock)block, norms);
                 return extractor;
             },
             _ => { });
-        var starts = new int[rows.Length + 1];
-        for (var i = 0; i < rows.Length; i++)
-            starts[i + 1] = starts[i] + rows[i].Columns.Length;
-        return new SparseRows(starts, [.. rows.SelectMany(r => r.Columns)], [.. rows.SelectMany(r => r.Values)]);
+        var starts = new int[parts.Length + 1];
+        for (var i = 0; i < parts.Length; i++)
+            starts[i + 1] = starts[i] + parts[i].Columns.Length;
+        return new SparseRows(starts, [.. parts.SelectMany(r => r.Columns)], [.. parts.SelectMany(r => r.Values)]);
     }
 
-    private static (int[] Columns, float[] Values) Row(FeatureVector vector, BlockNorms norms)
+    /// <summary>Equal rows of a block become one feature with the sum of their values.</summary>
+    private static (int[] Columns, float[] Values) Part(ReadOnlySpan<int> rows, FeatureBlock block, BlockNorms norms)
     {
-        var values = new SortedDictionary<int, double>();
-        for (var block = FeatureBlock.Marks; block <= FeatureBlock.Grams; block++)
-        {
-            var rows = vector.Rows(block);
-            var factor = norms.Factor(block, rows.Length) / (double)(1 << BlockNorms.Shift);
-            foreach (var row in rows)
-                values[row] = values.GetValueOrDefault(row) + factor;
-        }
-        return ([.. values.Keys], [.. values.Values.Select(v => (float)v)]);
+        var factor = norms.Factor(block, rows.Length) / (double)(1 << BlockNorms.Shift);
+        var counts = new SortedDictionary<int, int>();
+        foreach (var row in rows)
+            counts[row] = counts.GetValueOrDefault(row) + 1;
+        return ([.. counts.Keys], [.. counts.Values.Select(n => (float)(n * factor))]);
     }
 }

@@ -3,7 +3,7 @@ using Demarche.Features;
 namespace Demarche.Training;
 
 /// <summary>How a model is trained. Defaults stand here and nowhere else.</summary>
-internal sealed record TrainingOptions
+public sealed record TrainingOptions
 {
     /// <summary>Folder of the lexicon.</summary>
     public required string LexiconFolder { get; init; }
@@ -29,6 +29,12 @@ internal sealed record TrainingOptions
     /// <summary>Cost C of multi-label tasks.</summary>
     public double MultiLabelCost { get; init; } = 8;
 
+    /// <summary>
+    /// For a task, the prior variance of its weights in each block of features (<see cref="FeatureBlock"/>); 1 where nothing is said. Stance is held back
+    /// from words and n-grams: in a written corpus they learn the writer's manner, which does not carry over to real feeds.
+    /// </summary>
+    public IReadOnlyDictionary<string, double[]> BlockVariances { get; init; } = new Dictionary<string, double[]> { ["stance"] = [1, 1, 1, 0.25, 0.1] };
+
     /// <summary>Folds of the cross-validation that calibrates the model.</summary>
     public int CalibrationFolds { get; init; } = 5;
 
@@ -40,4 +46,25 @@ internal sealed record TrainingOptions
 
     /// <summary>L2-regularised logistic regression, the built-in trainer.</summary>
     public const string LogisticTrainer = "logistic";
+
+    /// <summary>Checks the values, all at once.</summary>
+    /// <exception cref="DataException">Some value is out of range.</exception>
+    public void Validate()
+    {
+        Features.Validate("training options");
+        var faults = new List<string>();
+        if (Trainer != LogisticTrainer)
+            faults.Add($"trainer is \"{Trainer}\", expected \"{LogisticTrainer}\"");
+        if (Threads < 1)
+            faults.Add($"threads is {Threads}, expected at least 1");
+        if (!(OneOfCost > 0) || !(MultiLabelCost > 0))
+            faults.Add("a cost is not positive");
+        if (CalibrationFolds is < 2 or > 20 || MaxPasses < 1 || !(Tolerance > 0))
+            faults.Add("calibrationFolds must lie between 2 and 20, maxPasses be at least 1, tolerance be positive");
+        foreach (var (task, variances) in BlockVariances)
+            if (variances.Length != FeatureOptions.BlockCount || variances.Any(v => !(v >= 0)))
+                faults.Add($"blockVariances of \"{task}\" must be {FeatureOptions.BlockCount} numbers of at least 0");
+        if (faults.Count > 0)
+            throw new DataException($"training options: {string.Join("; ", faults)}.");
+    }
 }

@@ -51,11 +51,14 @@ internal sealed class TrainingSet
     public double[] Logits(WeightTable table, int row)
     {
         var logits = new double[Schema.OutputCount];
-        var columns = Features.Columns(row);
-        var values = Features.Values(row);
-        for (var k = 0; k < columns.Length; k++)
-            for (var o = 0; o < logits.Length; o++)
-                logits[o] += values[k] * (double)table.Rows[columns[k] * table.Stride + o];
+        for (var block = FeatureBlock.Marks; block <= FeatureBlock.Grams; block++)
+        {
+            var columns = Features.Columns(row, block);
+            var values = Features.Values(row, block);
+            for (var k = 0; k < columns.Length; k++)
+                for (var o = 0; o < logits.Length; o++)
+                    logits[o] += values[k] * (double)table.Rows[columns[k] * table.Stride + o];
+        }
         for (var o = 0; o < logits.Length; o++)
             logits[o] /= 1L << table.Shift;
         return logits;
@@ -76,8 +79,16 @@ internal sealed class TrainingSet
     private SolverOptions SolverOptions()
     {
         var costs = new double[Schema.OutputCount];
+        var variances = new float[FeatureOptions.BlockCount][];
+        for (var block = 0; block < variances.Length; block++)
+            Array.Fill(variances[block] = new float[Stride], 1);
         foreach (var task in Schema.Tasks)
+        {
             Array.Fill(costs, task.Type == TaskType.OneOf ? _options.OneOfCost : _options.MultiLabelCost, task.FirstOutput, task.Labels.Count);
-        return new SolverOptions(costs, costs, _options.MaxPasses, _options.Tolerance, _options.Seed);
+            if (_options.BlockVariances.TryGetValue(task.Name, out var own))
+                for (var block = 0; block < variances.Length; block++)
+                    Array.Fill(variances[block], (float)own[block], task.FirstOutput, task.Labels.Count);
+        }
+        return new SolverOptions(costs, variances, _options.MaxPasses, _options.Tolerance, _options.Seed);
     }
 }

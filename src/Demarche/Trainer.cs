@@ -3,17 +3,28 @@ using Demarche.Corpus;
 using Demarche.Evaluation;
 using Demarche.Labels;
 using Demarche.ModelFiles;
+using Demarche.Training;
 
-namespace Demarche.Training;
+namespace Demarche;
 
 /// <summary>From a corpus to a model folder: out-of-fold logits, calibration, the final fit on everything, the card.</summary>
-internal static class ModelBuilder
+public static class Trainer
 {
-    /// <summary>Trains and writes a model.</summary>
-    /// <returns>Decisions of the cross-validation, in corpus order, for the report.</returns>
-    public static Decision[] Build(LabelledCorpus corpus, TrainingOptions options, string folder, Action<string>? progress)
+    /// <summary>Trains a model on a labelled corpus and writes its folder. The same corpus and options give the same bytes.</summary>
+    /// <param name="corpus">CSV files or folders of them, with the columns id, text and one for each task of the schema.</param>
+    /// <param name="options">Lexicon, schema, features, solver.</param>
+    /// <param name="modelFolder">Where to write <c>model.json</c> and <c>weights.bin</c>.</param>
+    /// <param name="progress">Told of each step, from any thread.</param>
+    /// <exception cref="DataException">Corpus, lexicon, schema or options are not as expected; all faults of the corpus are listed at once.</exception>
+    public static void Train(IEnumerable<string> corpus, TrainingOptions options, string modelFolder, Action<string>? progress = null) =>
+        Train(CorpusReader.Read(corpus, Schema.Load(options.SchemaPath), CorpusRules.Training), options, modelFolder, progress);
+
+    /// <summary>The same for a corpus that is read; gives the decisions of the cross-validation, in corpus order.</summary>
+    internal static Decision[] Train(LabelledCorpus corpus, TrainingOptions options, string folder, Action<string>? progress)
     {
-        options.Features.Validate("training options");
+        options.Validate();
+        if (corpus.Rows.Count < options.CalibrationFolds)
+            throw new DataException($"The corpus holds {corpus.Rows.Count} rows, expected at least one for each of {options.CalibrationFolds} folds.");
         progress?.Invoke($"extracting features of {corpus.Rows.Count} paragraphs");
         var set = new TrainingSet(corpus, options);
         var foldOf = CrossValidation.FoldOf(set, options.CalibrationFolds, options.Seed);
