@@ -10,21 +10,34 @@ internal sealed class EvaluationView
 {
     // Wide enough that plain text is never wrapped: what reads it is a file or a pipe.
     private const int PlainWidth = 1000;
+    private const int NarrowestWidth = 40;
     private const string Undefined = "–";
 
     private readonly TextWriter _to;
-    private readonly bool _terminal;
+    private readonly int? _terminalWidth;
 
-    private EvaluationView(TextWriter to, bool terminal)
+    private EvaluationView(TextWriter to, int? terminalWidth)
     {
         _to = to;
-        _terminal = terminal;
+        _terminalWidth = terminalWidth;
     }
 
+    /// <summary>Prints to a terminal in its width, or plain text.</summary>
+    public static void Print(
+        TextWriter to, bool terminal, string title, IReadOnlyList<(string Name, EvaluationReport Report)> reports, EvaluationOptions options) =>
+        Print(to, terminal ? Console.WindowWidth : null, title, reports, options);
+
     /// <summary>Prints a title, every report by its name, and what the figures mean.</summary>
-    public static void Print(TextWriter to, bool terminal, string title, IReadOnlyList<(string Name, EvaluationReport Report)> reports, EvaluationOptions options)
+    /// <param name="to">Receives the text.</param>
+    /// <param name="terminalWidth">Columns of the terminal, or null where there is none.</param>
+    /// <param name="title">What was measured.</param>
+    /// <param name="reports">At least one report.</param>
+    /// <param name="options">How intervals were drawn.</param>
+    public static void Print(
+        TextWriter to, int? terminalWidth, string title,
+        IReadOnlyList<(string Name, EvaluationReport Report)> reports, EvaluationOptions options)
     {
-        var view = new EvaluationView(to, terminal);
+        var view = new EvaluationView(to, terminalWidth);
         to.WriteLine(title);
         foreach (var (name, report) in reports)
             view.Print(name, report);
@@ -68,7 +81,8 @@ internal sealed class EvaluationView
         var table = NewTable(["task", "label", "support", "precision", "recall", "F1"], firstNumber: 2);
         foreach (var task in slice.Tasks.Where(t => t.Counts.Rows > 0))
             foreach (var label in task.Labels)
-                Add(table, [task.Task.Name, label.Label, Number(label.Counts.Support), Ratio(label.Precision.Value), Ratio(label.Recall.Value), Interval(label.F1)]);
+                Add(table, [task.Task.Name, label.Label, Number(label.Counts.Support),
+                    Ratio(label.Precision.Value), Ratio(label.Recall.Value), Interval(label.F1)]);
         return table;
     }
 
@@ -76,7 +90,8 @@ internal sealed class EvaluationView
     private Table Languages(EvaluationReport report)
     {
         var shown = Enumerable.Range(0, report.All.Tasks.Count).Where(i => report.All.Tasks[i].Task.Name != "language").ToArray();
-        var table = NewTable(["language", "rows", .. shown.Select(i => $"{report.All.Tasks[i].Task.Name} {(IsOneOf(report.All.Tasks[i]) ? "macro-F1" : "micro-F1")}")], firstNumber: 1);
+        var names = shown.Select(i => report.All.Tasks[i]).Select(t => $"{t.Task.Name} {(IsOneOf(t) ? "macro-F1" : "micro-F1")}");
+        var table = NewTable(["language", "rows", .. names], firstNumber: 1);
         foreach (var slice in report.Slices)
             Add(table, [slice.Language ?? "all", Number(slice.Rows),
                 .. shown.Select(i => Interval(IsOneOf(slice.Tasks[i]) ? slice.Tasks[i].MacroF1 : slice.Tasks[i].MicroF1))]);
@@ -95,11 +110,14 @@ internal sealed class EvaluationView
     private void PrintNotes(EvaluationReport report, EvaluationOptions options)
     {
         if (report.All.Tasks.Any(t => t.LeftOut > 0))
-            _to.WriteLine("Rows left out: their gold label (such as boilerplate) decides the task by a rule of the schema, so they count under that label's own task only.");
+            _to.WriteLine("Rows left out: their gold label (such as boilerplate) decides the task by a rule of the schema, "
+                + "so they count under that label's own task only.");
         if (options.BootstrapSamples > 0)
             _to.WriteLine(string.Create(CultureInfo.InvariantCulture,
-                $"[a, b]: 95 % bootstrap interval, {options.BootstrapSamples} samples of the rows, near-duplicates drawn together, seed {options.Seed}."));
-        _to.WriteLine("micro-F1: of the counts of all labels together. macro-F1: mean over the labels that occur in the gold. accuracy: all labels of a row right.");
+                $"[a, b]: 95 % bootstrap interval, {options.BootstrapSamples} samples of the rows, "
+                + $"near-duplicates drawn together, seed {options.Seed}."));
+        _to.WriteLine("micro-F1: of the counts of all labels together. macro-F1: mean over the labels that occur in the gold. "
+            + "accuracy: all labels of a row right.");
         _to.WriteLine($"{Undefined}: not defined on these rows. Every figure with its interval, for each language: --json.");
     }
 
@@ -115,7 +133,7 @@ internal sealed class EvaluationView
 
     private Table NewTable(IReadOnlyList<string> columns, int firstNumber)
     {
-        var table = new Table { Border = _terminal ? TableBorder.Simple : TableBorder.None };
+        var table = new Table { Border = _terminalWidth is not null ? TableBorder.Simple : TableBorder.None };
         for (var i = 0; i < columns.Count; i++)
             table.AddColumn(new TableColumn(new Text(columns[i], new Style(decoration: Decoration.Bold)))
             {
@@ -131,7 +149,7 @@ internal sealed class EvaluationView
     private void Write(Table table)
     {
         var buffer = new StringWriter(CultureInfo.InvariantCulture);
-        var colours = _terminal && string.IsNullOrEmpty(Environment.GetEnvironmentVariable("NO_COLOR"));
+        var colours = _terminalWidth is not null && string.IsNullOrEmpty(Environment.GetEnvironmentVariable("NO_COLOR"));
         var console = AnsiConsole.Create(new AnsiConsoleSettings
         {
             Ansi = colours ? AnsiSupport.Yes : AnsiSupport.No,
@@ -140,7 +158,7 @@ internal sealed class EvaluationView
             Out = new AnsiConsoleOutput(buffer),
         });
         console.Profile.Capabilities.Unicode = true;
-        console.Profile.Width = _terminal ? Math.Max(40, Console.WindowWidth) : PlainWidth;
+        console.Profile.Width = Math.Max(NarrowestWidth, _terminalWidth ?? PlainWidth);
         console.Write(table);
         foreach (var line in buffer.ToString().ReplaceLineEndings("\n").TrimEnd('\n').Split('\n'))
             _to.WriteLine(line.TrimEnd());

@@ -2,6 +2,7 @@ using System.Globalization;
 using Demarche.Labels;
 using Demarche.Output;
 using Spectre.Console;
+using Spectre.Console.Rendering;
 
 namespace Demarche.Cli;
 
@@ -40,8 +41,8 @@ internal sealed class TableRecordWriter : RecordWriter
         var cells = new List<Text> { Cell(KeepEnd(Clean(place, place.Length), PlaceWidth), Color.Grey) };
         foreach (var task in _schema.Tasks)
             cells.Add(LabelCell(task, record.Decision));
-        var text = (record.DuplicateOf is null ? "" : "= ") + Clean(paragraph.Text.Span, _textWidth + 1);
-        cells.Add(Cell(text, record.DuplicateOf is null ? Color.Default : Color.Grey));
+        var text = (record.DuplicateOf is null ? "" : "= ") + Clean(paragraph.Text.Span, 2 * _textWidth);
+        cells.Add(Cell(Fit(text, _textWidth), record.DuplicateOf is null ? Color.Default : Color.Grey));
         _table.AddRow(cells);
         if (_table.Rows.Count == GroupSize)
             Show();
@@ -71,13 +72,12 @@ internal sealed class TableRecordWriter : RecordWriter
     }
 
     private static TableColumn Column(string name, int width) =>
-        new(new Text(name, new Style(decoration: Decoration.Bold)).Overflow(Overflow.Ellipsis)) { Width = width, NoWrap = true, Padding = new Padding(0, 0, 1, 0) };
+        new(new Text(name, new Style(decoration: Decoration.Bold))) { Width = width, NoWrap = true, Padding = new Padding(0, 0, 1, 0) };
 
-    // One more than the longest label, for the mark of what is uncertain. Abbreviating the header is better than losing room for text.
     private static int WidthOf(TaskSchema task)
     {
-        var longest = task.Labels.Max(l => l.Length) + 1;
-        return task.Type == TaskType.MultiLabel ? MaxLabelWidth : Math.Clamp(longest, 4, MaxLabelWidth);
+        var longest = Math.Max(task.Name.Length, task.Labels.Max(l => l.Length) + (task.Scores ? 1 : 0));
+        return task.Type == TaskType.MultiLabel ? MaxLabelWidth : Math.Min(longest, MaxLabelWidth);
     }
 
     private static Text LabelCell(TaskSchema task, Decision decision)
@@ -86,10 +86,21 @@ internal sealed class TableRecordWriter : RecordWriter
         var color = !task.Scores || labels.Length == 0 ? Color.Default
             : task.Type == TaskType.MultiLabel ? Color.Yellow
             : Palette[task.IndexOf(labels) % Palette.Length];
-        return Cell(task.Scores && decision.Uncertain && labels.Length > 0 ? labels + "?" : labels, color);
+        return Cell(Fit(task.Scores && decision.Uncertain && labels.Length > 0 ? labels + "?" : labels, WidthOf(task)), color);
     }
 
-    private static Text Cell(string text, Color color) => new Text(text, new Style(color)).Overflow(Overflow.Ellipsis);
+    private static Text Cell(string text, Color color) => new(text, new Style(color));
+
+    // Emoji take two columns, some marks none, so the width shows only when it is measured.
+    private static string Fit(string text, int width)
+    {
+        if (new Segment(text).CellCount() <= width)
+            return text;
+        var length = Math.Min(text.Length, width - 1);
+        while (length > 1 && (new Segment(text[..length]).CellCount() > width - 1 || char.IsHighSurrogate(text[length - 1])))
+            length--;
+        return text[..length] + "…";
+    }
 
     private static string KeepEnd(string text, int width) => text.Length <= width ? text : "…" + text[^(width - 1)..];
 

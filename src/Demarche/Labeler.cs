@@ -11,12 +11,16 @@ public sealed class Labeler
     private readonly Model _model;
     private readonly Scorer _scorer;
     private readonly Decider _decider;
+    private readonly DenseFeatures _dense;
+    private readonly (TaskSchema Task, Forest Forest)[] _forests;
 
     private Labeler(Model model)
     {
         _model = model;
         _scorer = new Scorer(model.Weights, new BlockNorms(model.Features));
         _decider = new Decider(model.Schema, model.Calibrations);
+        _dense = new DenseFeatures(model.Features, model.Lexicon, model.Schema.OutputCount);
+        _forests = [.. model.Forests.Select(f => (model.Schema.Find(f.Task)!, f.Forest))];
     }
 
     /// <summary>Tasks and labels of the model.</summary>
@@ -41,7 +45,7 @@ public sealed class Labeler
         return new ParagraphLabels(Schema, decision, probabilities);
     }
 
-    internal LabelScratch CreateScratch() => new(new FeatureExtractor(_model.Features, _model.Lexicon), _model.Weights.Stride);
+    internal LabelScratch CreateScratch() => new(new FeatureExtractor(_model.Features, _model.Lexicon), _model.Weights.Stride, _dense.Names.Count);
 
     /// <summary>Labels one paragraph. <paramref name="probabilities"/> takes one calibrated probability for each output of the schema.</summary>
     internal Decision Label(ReadOnlySpan<char> text, LabelScratch scratch, Span<double> probabilities)
@@ -50,16 +54,30 @@ public sealed class Labeler
         var outputs = probabilities[..Schema.OutputCount];
         for (var i = 0; i < outputs.Length; i++)
             outputs[i] = scratch.Logits[i] * _scorer.Unit;
+        if (_forests.Length > 0)
+            RunSecondStage(scratch, outputs);
         return _decider.Decide(outputs);
+    }
+
+    private void RunSecondStage(LabelScratch scratch, Span<double> logits)
+    {
+        var row = scratch.Dense.AsSpan();
+        _dense.Fill(scratch.Extractor.Tokens, scratch.Extractor.Matches, row);
+        for (var o = 0; o < logits.Length; o++)
+            row[_dense.LogitsStart + o] = DenseFeatures.Round(logits[o]);
+        foreach (var (task, forest) in _forests)
+            forest.Logits(row, logits.Slice(task.FirstOutput, task.Labels.Count));
     }
 }
 
 /// <summary>Working memory of one thread that labels.</summary>
-internal sealed class LabelScratch(FeatureExtractor extractor, int stride)
+internal sealed class LabelScratch(FeatureExtractor extractor, int stride, int numbers)
 {
     public FeatureExtractor Extractor { get; } = extractor;
 
     public long[] Logits { get; } = new long[stride];
+
+    public int[] Dense { get; } = new int[numbers];
 
     /// <summary>128-bit hash of the folded text that was labelled last: equal for repeats.</summary>
     public UInt128 FoldedHash => Extractor.Folded.Hash();

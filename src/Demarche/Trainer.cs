@@ -3,6 +3,7 @@ using Demarche.Corpus;
 using Demarche.Evaluation;
 using Demarche.Labels;
 using Demarche.ModelFiles;
+using Demarche.Scoring;
 using Demarche.Training;
 
 namespace Demarche;
@@ -34,11 +35,14 @@ public static class Trainer
         var final = options.Threads > 1 ? Task.Run(() => set.Fit(all)) : null;
         var logits = CrossValidation.OutOfFoldLogits(set, foldOf, options.CalibrationFolds, options.Threads, progress);
         var table = final?.Result ?? set.Fit(all);
+        progress?.Invoke("second stage");
+        var forests = SecondStage.Fit(set, logits, options);
+        var staged = SecondStage.OutOfFold(set, logits, foldOf, options.CalibrationFolds, options);
         progress?.Invoke("calibrating");
-        var decider = CrossValidation.Fit(set, logits, all);
-        var weights = WeightsFile.Write(set.Lexicon, table);
-        var decisions = CrossValidation.Decide(set, logits, foldOf, options.CalibrationFolds);
-        ModelFolder.Write(folder, Card(set, options, decider, table, weights, Figures(set, decisions)), weights);
+        var decider = CrossValidation.Fit(set, staged, all);
+        var weights = WeightsFile.Write(set.Lexicon, table, forests);
+        var decisions = CrossValidation.Decide(set, staged, foldOf, options.CalibrationFolds);
+        ModelFolder.Write(folder, Card(set, options, decider, table, forests, weights, Figures(set, decisions)), weights);
         return decisions;
     }
 
@@ -48,7 +52,8 @@ public static class Trainer
         return JsonSerializer.SerializeToElement(EvaluationJson.ToJson("corpus, cross-validated", report), EvaluationJsonContext.Default.ReportJson);
     }
 
-    private static ModelCard Card(TrainingSet set, TrainingOptions options, Decider decider, Scoring.WeightTable table, byte[] weights, JsonElement figures) => new()
+    private static ModelCard Card(TrainingSet set, TrainingOptions options, Decider decider, WeightTable table, IReadOnlyList<TaskForest> forests, byte[] weights,
+        JsonElement figures) => new()
     {
         Format = ModelFolder.Format,
         Trainer = options.Trainer,
@@ -60,7 +65,10 @@ public static class Trainer
             Paragraphs = set.Rows.Length, CorpusDigest = set.Corpus.Digest, LexiconPatterns = set.Patterns.Count, Concepts = set.Lexicon.Concepts.Count,
             Seed = options.Seed, OneOfCost = options.OneOfCost, MultiLabelCost = options.MultiLabelCost, CalibrationFolds = options.CalibrationFolds,
             MaxPasses = options.MaxPasses, Tolerance = options.Tolerance,
+            BlockVariances = options.BlockVariances.OrderBy(v => v.Key, StringComparer.Ordinal).ToDictionary(v => v.Key, v => v.Value),
+            Trees = options.Trees, TreeLeaves = options.TreeLeaves, LeafRows = options.LeafRows,
         },
+        SecondStage = [.. forests.Select(f => f.Task)],
         Weights = new WeightsJson { Stride = table.Stride, Shift = table.Shift, Bytes = weights.Length, Sha256 = ModelFolder.Sha256(weights) },
         CrossValidation = figures,
     };

@@ -3,7 +3,9 @@ using System.Text;
 
 namespace Demarche.Corpus;
 
-/// <summary>Collects what is wrong with a corpus, so that all of it is said at once. Holds the first <see cref="MaxListed"/> and counts the rest.</summary>
+/// <summary>
+/// Collects what is wrong with a corpus, so that all of it is said at once. Holds the first <see cref="MaxListed"/> and counts the rest.
+/// </summary>
 internal sealed class CorpusFaults
 {
     /// <summary>Faults that the message lists.</summary>

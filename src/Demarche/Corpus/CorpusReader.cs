@@ -54,7 +54,8 @@ internal sealed class CorpusReader
         }
         catch (CsvHelperException)
         {
-            _faults.Add(file, line, string.Create(CultureInfo.InvariantCulture, $"found a cell of more than {MaxCell} characters, expected a paragraph. Is a quote not closed?"));
+            _faults.Add(file, line, string.Create(CultureInfo.InvariantCulture,
+                $"found a cell of more than {MaxCell} characters, expected a paragraph. Is a quote not closed?"));
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
@@ -84,7 +85,8 @@ internal sealed class CorpusReader
             bad = null;
             var cells = csv.Record!; // the parser reports bad data only now
             if (bad is not null)
-                _faults.Add(file, line, $"found a quote out of place or never closed in {Quote(bad)}, expected quotes around the whole cell and its own quotes doubled.");
+                _faults.Add(file, line, $"found a quote out of place or never closed in {Quote(bad)}, "
+                    + "expected quotes around the whole cell and its own quotes doubled.");
             else if (cells is not [""])
                 ReadRow(file, line, cells, columns);
         }
@@ -99,7 +101,8 @@ internal sealed class CorpusReader
             return;
         }
         var (labels, known) = ReadLabels(file, line, cells, columns);
-        var row = new CorpusRow(cells[columns.Id].Trim(), file, line, cells[columns.Text], labels, known, ReadAgreement(file, line, cells, columns));
+        var agreement = ReadAgreement(file, line, cells, columns);
+        var row = new CorpusRow(cells[columns.Id].Trim(), file, line, cells[columns.Text], labels, known, agreement);
         CheckId(row);
         if (string.IsNullOrWhiteSpace(row.Text))
             _faults.Add(file, line, "text is empty, expected a paragraph.");
@@ -145,7 +148,8 @@ internal sealed class CorpusReader
         if (row.Id.Length == 0)
             _faults.Add(row.File, row.Line, "id is empty, expected one of its own for each row.");
         else if (!_byId.TryAdd(row.Id, row))
-            _faults.Add(row.File, row.Line, $"id \"{row.Id}\" stands already at {Place(_byId[row.Id])}, expected one of its own for each row.");
+            _faults.Add(row.File, row.Line,
+                $"id \"{row.Id}\" stands already at {Place(_byId[row.Id])}, expected one of its own for each row.");
     }
 
     // Equal texts with equal labels are allowed: boilerplate repeats. Only the tasks that were read soundly in both rows are compared.
@@ -159,7 +163,8 @@ internal sealed class CorpusReader
         {
             var mask = task.Mask & row.Known & other.Known;
             if ((row.Labels & mask) != (other.Labels & mask))
-                _faults.Add(row.File, row.Line, $"same text as {Place(other)}, but {task.Name} is {Names(task, row)} here and {Names(task, other)} there; expected one labelling. Correct one or drop one.");
+                _faults.Add(row.File, row.Line, $"same text as {Place(other)}, but {task.Name} is {Names(task, row)} here and "
+                    + $"{Names(task, other)} there; expected one labelling. Correct one or drop one.");
         }
     }
 

@@ -4,19 +4,21 @@ using Demarche.Tokens;
 namespace Demarche.Corpus;
 
 /// <summary>
-/// Deals rows into folds for cross-validation. A group (near-duplicates) is never split, and each fold gets about the same share of every labelling.
+/// Deals rows into folds for cross-validation. A group (near-duplicates) is never split, and each fold gets about the same share of every
+/// labelling.
 /// <para>
-/// Greedy: groups in order, the largest first, equal ones in an order that the seed and their smallest id decide. Each goes to the fold that lacks
-/// its labels most, that is, with the greatest Σ over the group's rows of (rows of that labelling ÷ k − rows of it that the fold already has), counted in integers; of
-/// equal folds the one with fewest rows; then the one that comes first in an order that seed and id decide. Rows are known by their ids alone, so the order of
-/// rows and of files does not matter.
+/// Greedy: groups in order, the largest first, equal ones in an order that the seed and their smallest id decide. Each goes to the fold
+/// that lacks its labels most, that is, with the greatest Σ over the group's rows of (rows of that labelling ÷ k − rows of it that the fold
+/// already has), counted in integers; of equal folds the one with fewest rows; then the one that comes first in an order that seed and id
+/// decide. Rows are known by their ids alone, so the order of rows and of files does not matter.
 /// </para>
 /// </summary>
 internal static class Folds
 {
     /// <summary>Deals a corpus into <paramref name="k"/> folds, its near-duplicates kept together.</summary>
     public static int[] Split(LabelledCorpus corpus, int k, ulong seed) => Split(
-        [.. corpus.Rows.Select(r => r.Id)], NearDuplicates.Group([.. corpus.Rows.Select(r => r.Text)]), [.. corpus.Rows.Select(r => r.Labels)], k, seed);
+        [.. corpus.Rows.Select(r => r.Id)], NearDuplicates.Group([.. corpus.Rows.Select(r => r.Text)]),
+        [.. corpus.Rows.Select(r => r.Labels)], k, seed);
 
     /// <summary>The fold of each row, 0 to <paramref name="k"/> - 1.</summary>
     /// <param name="ids">A different id for each row.</param>

@@ -14,7 +14,9 @@ internal sealed class LabelledCorpus(IReadOnlyList<CorpusRow> rows)
     /// SHA-256 in lower-case hexadecimal over the rows sorted by id, so that neither the order of rows nor their spread over files matters.
     /// Each row gives: length of id (int32), id, labels (uint64), known (uint64), length of text (int32), text; little-endian, UTF-8.
     /// </summary>
-    public string Digest { get; } = ComputeDigest(rows);
+    public string Digest => _digest ??= ComputeDigest(Rows);
+
+    private string? _digest;
 
     private static string ComputeDigest(IReadOnlyList<CorpusRow> rows)
     {

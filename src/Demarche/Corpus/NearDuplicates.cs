@@ -9,10 +9,10 @@ namespace Demarche.Corpus;
 internal readonly record struct NearDuplicate(int Left, int Right, double Containment);
 
 /// <summary>
-/// Finds texts that repeat each other. Compared are sets of folded word triples (shingles; Broder 1997): two texts are near-duplicates when they share at
-/// least <see cref="MinShared"/> triples and their containment |A∩B| / min(|A|,|B|) reaches a bound. Containment is never below the Jaccard
-/// index |A∩B| / |A∪B|, so a bound on it also finds every pair that Jaccard would find. Pairs are proposed by an inverted index in which
-/// triples of more than <see cref="MaxRows"/> texts (standing phrases) are skipped, and then counted over all their triples.
+/// Finds texts that repeat each other. Compared are sets of folded word triples (shingles; Broder 1997): two texts are near-duplicates when
+/// they share at least <see cref="MinShared"/> triples and their containment |A∩B| / min(|A|,|B|) reaches a bound. Containment is never
+/// below the Jaccard index |A∩B| / |A∪B|, so a bound on it also finds every pair that Jaccard would find. Pairs are proposed by an inverted
+/// index in which triples of more than <see cref="MaxRows"/> texts (standing phrases) are skipped, and then counted over all their triples.
 /// Cost grows with the number of texts and of pairs that share a rare triple.
 /// </summary>
 internal static class NearDuplicates
@@ -48,8 +48,8 @@ internal static class NearDuplicates
     }
 
     /// <summary>
-    /// Pairs of a left and a right text with at least this containment, sorted by left, then right. Texts of three words or more that are equal when folded
-    /// are found too, though they share fewer than <see cref="MinShared"/> triples.
+    /// Pairs of a left and a right text with at least this containment, sorted by left, then right. Texts of three words or more that are
+    /// equal when folded are found too, though they share fewer than <see cref="MinShared"/> triples.
     /// </summary>
     public static IReadOnlyList<NearDuplicate> Between(IReadOnlyList<string> left, IReadOnlyList<string> right, double containment)
     {

@@ -3,7 +3,9 @@ namespace Demarche.Corpus;
 /// <summary>The word that a mistyped one is likely to mean.</summary>
 internal static class NearestWord
 {
-    /// <summary>The candidate with the fewest edits (insert, delete, replace, swap of neighbours) from <paramref name="word"/>; of equals the first.</summary>
+    /// <summary>
+    /// The candidate with the fewest edits (insert, delete, replace, swap of neighbours) from <paramref name="word"/>; of equals the first.
+    /// </summary>
     public static string Of(string word, IReadOnlyList<string> candidates) => candidates.MinBy(c => Distance(word, c))!;
 
     // Optimal string alignment (Damerau-Levenshtein without repeated edits), three rows of the table; letters compare without case.

@@ -1,6 +1,8 @@
 namespace Demarche.Corpus;
 
-/// <summary>Disjoint sets of the numbers 0 … n-1. The smallest member stands for its set, so the result does not depend on the order of unions.</summary>
+/// <summary>
+/// Disjoint sets of the numbers 0 … n-1. The smallest member stands for its set, so the result does not depend on the order of unions.
+/// </summary>
 internal sealed class UnionFind
 {
     private readonly int[] _parent;

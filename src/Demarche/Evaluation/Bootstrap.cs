@@ -3,9 +3,9 @@ using Demarche.Numerics;
 namespace Demarche.Evaluation;
 
 /// <summary>
-/// Percentile bootstrap (Efron 1979): draws as many units as there are, with replacement, and recomputes every figure; the interval is from the 2.5th to the 97.5th
-/// percentile of the samples in which the figure is defined. A unit is a row, or a group of rows that are right or wrong together.
-/// Rows with equal outcomes are one kind; a sample is a count of each kind, so its cost is one addition a row.
+/// Percentile bootstrap (Efron 1979): draws as many units as there are, with replacement, and recomputes every figure; the interval is from
+/// the 2.5th to the 97.5th percentile of the samples in which the figure is defined. A unit is a row, or a group of rows that are right or
+/// wrong together. Rows with equal outcomes are one kind; a sample is a count of each kind, so its cost is one addition a row.
 /// </summary>
 internal static class Bootstrap
 {
@@ -17,7 +17,8 @@ internal static class Bootstrap
     /// <param name="kinds">How many kinds there are.</param>
     /// <param name="figures">Figures, given how often each kind stands.</param>
     /// <param name="options">Samples and seed.</param>
-    public static (double Low, double High)?[] Intervals(int[] kindOfRow, int[]? groupOfRow, int kinds, Func<int[], double?[]> figures, EvaluationOptions options)
+    public static (double Low, double High)?[] Intervals(
+        int[] kindOfRow, int[]? groupOfRow, int kinds, Func<int[], double?[]> figures, EvaluationOptions options)
     {
         var units = Units(kindOfRow, groupOfRow);
         var prng = new Prng(options.Seed);

@@ -17,7 +17,8 @@ internal static class ErrorList
     /// <param name="gold">Rows with the readers' labels.</param>
     /// <param name="predicted">The decision on each row.</param>
     /// <param name="probabilities">Probabilities of all outputs for each row, or null: the column stays empty.</param>
-    public static void Write(TextWriter to, Schema schema, IReadOnlyList<CorpusRow> gold, IReadOnlyList<Decision> predicted, double[][]? probabilities)
+    public static void Write(
+        TextWriter to, Schema schema, IReadOnlyList<CorpusRow> gold, IReadOnlyList<Decision> predicted, double[][]? probabilities)
     {
         using var csv = new CsvWriter(to, new CsvConfiguration(CultureInfo.InvariantCulture) { NewLine = "\n" }, leaveOpen: true);
         WriteLine(csv, Header);
@@ -36,8 +37,8 @@ internal static class ErrorList
 
     private static string Names(TaskSchema task, ulong labels) => string.Join('|', new Decision(labels, false).LabelsOf(task));
 
-    private static string Probabilities(TaskSchema task, double[] all) =>
-        string.Join('|', task.Labels.Select((label, i) => string.Create(CultureInfo.InvariantCulture, $"{label}={all[task.FirstOutput + i]:0.000}")));
+    private static string Probabilities(TaskSchema task, double[] all) => string.Join('|', task.Labels.Select(
+        (label, i) => string.Create(CultureInfo.InvariantCulture, $"{label}={all[task.FirstOutput + i]:0.000}")));
 
     private static void WriteLine(CsvWriter csv, params string[] cells)
     {

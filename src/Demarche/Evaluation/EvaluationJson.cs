@@ -30,7 +30,9 @@ internal static class EvaluationJson
     private static readonly EvaluationJsonContext Context =
         new(new JsonSerializerOptions(EvaluationJsonContext.Default.Options) { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping });
 
-    /// <summary>The document as UTF-8, indented, with a line feed at the end; the same bytes on every machine and in every culture.</summary>
+    /// <summary>
+    /// The document as UTF-8, indented, with a line feed at the end; the same bytes on every machine and in every culture.
+    /// </summary>
     public static byte[] Write(EvaluationDocument document) =>
         [.. JsonSerializer.SerializeToUtf8Bytes(document, Context.EvaluationDocument), (byte)'\n'];
 
@@ -63,7 +65,8 @@ internal static class EvaluationJson
 }
 
 /// <summary>Top of the document.</summary>
-internal sealed record EvaluationDocument(string? Model, CrossValidationJson? CrossValidation, BootstrapJson Bootstrap, IReadOnlyList<ReportJson> Reports)
+internal sealed record EvaluationDocument(
+    string? Model, CrossValidationJson? CrossValidation, BootstrapJson Bootstrap, IReadOnlyList<ReportJson> Reports)
 {
     /// <summary>Version of this structure.</summary>
     [JsonPropertyOrder(-1)]

@@ -9,6 +9,9 @@ internal sealed record EvaluationOptions
     /// <summary>Seed of the bootstrap.</summary>
     public ulong Seed { get; init; } = 1;
 
-    /// <summary>Group of each row (near-duplicates): whole groups are drawn, since their rows are right or wrong together. Null: each row is its own.</summary>
+    /// <summary>
+    /// Group of each row (near-duplicates): whole groups are drawn, since their rows are right or wrong together. Null: each row is its
+    /// own.
+    /// </summary>
     public IReadOnlyList<int>? Groups { get; init; }
 }

@@ -9,17 +9,18 @@ internal static class Evaluator
 {
     /// <summary>
     /// Measures every task over all rows and over those of each gold language.
-    /// A row counts for a task when its gold labels know the task, and no rule of the schema decides the task for it: a boilerplate row has no topics by
-    /// definition, so it counts under its kind only.
+    /// A row counts for a task when its gold labels know the task, and no rule of the schema decides the task for it: a boilerplate row has
+    /// no topics by definition, so it counts under its kind only.
     /// </summary>
     /// <param name="schema">Tasks and labels.</param>
     /// <param name="gold">Rows with the readers' labels.</param>
     /// <param name="predicted">The decision on each row.</param>
     /// <param name="options">Bootstrap.</param>
-    public static EvaluationReport Evaluate(Schema schema, IReadOnlyList<CorpusRow> gold, IReadOnlyList<Decision> predicted, EvaluationOptions options)
+    public static EvaluationReport Evaluate(
+        Schema schema, IReadOnlyList<CorpusRow> gold, IReadOnlyList<Decision> predicted, EvaluationOptions options)
     {
         if (gold.Count != predicted.Count || options.Groups is { } groups && groups.Count != gold.Count)
-            throw new ArgumentException($"Found {gold.Count} gold rows, {predicted.Count} decisions and {options.Groups?.Count} groups, expected as many of each.");
+            throw new ArgumentException("Found lists of different lengths, expected a decision, and a group if there are any, for each gold row.");
         var all = Enumerable.Range(0, gold.Count).ToArray();
         var slices = new List<SliceReport> { Slice(null, all) };
         if (schema.Find("language") is { } language)
@@ -44,7 +45,8 @@ internal static class Evaluator
         schema.Rules.Any(r => (r.ClearMask & task.Mask) != 0 && (row.Labels & row.Known & r.WhenMask) != 0);
 
     private static TaskReport Measure(
-        Schema schema, TaskSchema task, int[] slice, IReadOnlyList<CorpusRow> gold, IReadOnlyList<Decision> predicted, EvaluationOptions options)
+        Schema schema, TaskSchema task, int[] slice,
+        IReadOnlyList<CorpusRow> gold, IReadOnlyList<Decision> predicted, EvaluationOptions options)
     {
         var known = Array.FindAll(slice, r => Knows(task, gold[r]));
         var rows = Array.FindAll(known, r => !DecidedByRule(schema, task, gold[r]));
@@ -53,7 +55,8 @@ internal static class Evaluator
         var counts = kinds.Count(task, kindOfRow);
         var values = Figures.Of(counts);
         var groups = options.Groups is { } g ? Array.ConvertAll(rows, r => g[r]) : null;
-        var bounds = Bootstrap.Intervals(kindOfRow, groups, kinds.Outcomes.Count, times => Figures.Of(new TaskCounts(task, kinds.Outcomes, times)), options);
+        var bounds = Bootstrap.Intervals(
+            kindOfRow, groups, kinds.Outcomes.Count, times => Figures.Of(new TaskCounts(task, kinds.Outcomes, times)), options);
         var agreements = rows.Select(r => gold[r].Agreement).OfType<double>().ToArray();
         return Figures.Report(counts, known.Length - rows.Length, values, bounds, agreements.Length == 0 ? null : agreements.Average());
     }
@@ -63,7 +66,7 @@ internal static class Evaluator
         var gold = (row.Labels & task.Mask) >> task.FirstOutput;
         var predicted = (decision.Chosen & task.Mask) >> task.FirstOutput;
         if (task.Type == TaskType.OneOf && (BitOperations.PopCount(gold) != 1 || BitOperations.PopCount(predicted) != 1))
-            throw new ArgumentException($"Row \"{row.Id}\" has {BitOperations.PopCount(gold)} gold and {BitOperations.PopCount(predicted)} decided labels of {task.Name}, expected one of each.");
+            throw new ArgumentException($"Row \"{row.Id}\" has not exactly one gold and one decided label of {task.Name}, which is one-of.");
         return new Outcome(gold, predicted, decision.Uncertain);
     }
 }

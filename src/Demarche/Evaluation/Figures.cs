@@ -24,7 +24,8 @@ internal static class Figures
     }
 
     /// <summary>Names the figures of a vector and its intervals.</summary>
-    public static TaskReport Report(TaskCounts counts, int leftOut, double?[] values, (double Low, double High)?[] bounds, double? agreement)
+    public static TaskReport Report(
+        TaskCounts counts, int leftOut, double?[] values, (double Low, double High)?[] bounds, double? agreement)
     {
         // An interval of a figure that is itself not defined would say something about other rows than these.
         Estimate At(int i) => values[i] is null ? default : new Estimate(values[i], bounds[i]?.Low, bounds[i]?.High);

@@ -16,7 +16,9 @@ internal readonly record struct LabelCounts(int TruePositives, int FalsePositive
     /// <summary>TP / (TP + FN): of the rows that have the label, the share that were given it. Undefined where none has it.</summary>
     public double? Recall => Ratio.Of(TruePositives, TruePositives + FalseNegatives);
 
-    /// <summary>2 TP / (2 TP + FP + FN), the harmonic mean of precision and recall. Undefined where the label neither occurs nor was given.</summary>
+    /// <summary>
+    /// 2 TP / (2 TP + FP + FN), the harmonic mean of precision and recall. Undefined where the label neither occurs nor was given.
+    /// </summary>
     public double? F1 => Ratio.Of(2 * TruePositives, 2 * TruePositives + FalsePositives + FalseNegatives);
 
     /// <summary>Adds counts, cell by cell.</summary>

@@ -37,6 +37,9 @@ public sealed record FeatureOptions
     /// <summary>Length of the vector of each block (see <see cref="FeatureBlock"/>) before the weights.</summary>
     public double[] BlockScales { get; init; } = [0.5, 1.5, 1.0, 1.0, 1.0];
 
+    /// <summary>Concepts (with all below them) that name what stance is about: Russia, its government and officials.</summary>
+    public string[] Target { get; init; } = ["ref.russia", "ref.moscow", "ref.putin", "place.russia", "person.russia", "org.russia", "role.russia"];
+
     /// <summary>Checks the values, all at once.</summary>
     /// <exception cref="DataException">Some value is out of range.</exception>
     public void Validate(string source)

@@ -89,6 +89,10 @@ internal sealed class Decider(Schema schema, IReadOnlyList<TaskCalibration> cali
             {
                 chosen = chosen & ~rule.ClearMask | rule.SetMask;
                 uncertain &= ~rule.ClearMask;
+                // What a rule decides is certain; the scores say so, so that they never contradict the labels.
+                for (var output = 0; output < schema.OutputCount; output++)
+                    if ((rule.ClearMask >> output & 1) != 0)
+                        logits[output] = (rule.SetMask >> output & 1) != 0 ? 1 : 0;
             }
         return new Decision(chosen, uncertain != 0);
     }

@@ -17,6 +17,9 @@ internal sealed class ModelCard
     public required FeatureOptions Features { get; init; }
     public required CalibrationJson[] Calibration { get; init; }
     public required TrainingJson Training { get; init; }
+
+    /// <summary>Tasks that a forest decides, in the order of the forests in the weights file.</summary>
+    public required string[] SecondStage { get; init; }
     public required WeightsJson Weights { get; init; }
 
     /// <summary>Figures of the cross-validation on the corpus, as <c>evaluate --folds --json</c> gives them, or null.</summary>
@@ -66,6 +69,10 @@ internal sealed class TrainingJson
     public required int CalibrationFolds { get; init; }
     public required int MaxPasses { get; init; }
     public required double Tolerance { get; init; }
+    public required Dictionary<string, double[]> BlockVariances { get; init; }
+    public required int Trees { get; init; }
+    public required int TreeLeaves { get; init; }
+    public required int LeafRows { get; init; }
 }
 
 /// <summary>The weights file.</summary>

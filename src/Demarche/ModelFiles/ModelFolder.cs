@@ -7,7 +7,8 @@ using Demarche.Scoring;
 namespace Demarche.ModelFiles;
 
 /// <summary>Everything that labelling needs, as read from a model folder.</summary>
-internal sealed record Model(Schema Schema, FeatureOptions Features, ConceptLexicon Lexicon, WeightTable Weights, IReadOnlyList<TaskCalibration> Calibrations, ModelCard Card, string Name);
+internal sealed record Model(Schema Schema, FeatureOptions Features, ConceptLexicon Lexicon, WeightTable Weights, IReadOnlyList<TaskForest> Forests,
+    IReadOnlyList<TaskCalibration> Calibrations, ModelCard Card, string Name);
 
 /// <summary>A model folder: <c>model.json</c> and <c>weights.bin</c>.</summary>
 internal static class ModelFolder
@@ -40,12 +41,18 @@ internal static class ModelFolder
         if (weights.Length != card.Weights.Bytes || Sha256(weights) != card.Weights.Sha256)
             throw new DataException($"{weightsPath}: is not the file that {CardFile} describes ({weights.Length} bytes found, {card.Weights.Bytes} expected, and a SHA-256 of "
                 + $"{card.Weights.Sha256}). Copy both files from the same model, or train it anew.");
-        var (lexicon, table) = WeightsFile.Read(weights, card.Weights.Stride, card.Weights.Shift, weightsPath);
+        var forestTasks = card.SecondStage.Select(t => schema.Find(t)!).ToList();
+        var (lexicon, table, forests) = WeightsFile.Read(
+            weights, card.Weights.Stride, card.Weights.Shift, [.. forestTasks.Select(t => t.Labels.Count)], weightsPath);
         var rows = FeatureExtractor.RowCount(card.Features, lexicon);
         if (table.RowCount != rows)
             throw new DataException($"{weightsPath}: holds {table.RowCount} rows, expected {rows} by {CardFile}. Copy both files from the same model, or train it anew.");
+        var numbers = new DenseFeatures(card.Features, lexicon, schema.OutputCount).Names.Count;
+        foreach (var forest in forests)
+            ForestCheck.Check(forest, numbers, weightsPath);
         var calibrations = card.Calibration.Select(c => new TaskCalibration(c.Slopes, c.Offsets, c.Thresholds, c.CertainFrom)).ToList();
-        return new Model(schema, card.Features, lexicon, table, calibrations, card, Name(folder, cardBytes));
+        return new Model(schema, card.Features, lexicon, table, [.. forestTasks.Zip(forests, (t, f) => new TaskForest(t.Name, f))], calibrations, card,
+            Name(folder, cardBytes));
     }
 
     public static string Sha256(ReadOnlySpan<byte> bytes) => Convert.ToHexStringLower(SHA256.HashData(bytes));
@@ -63,6 +70,8 @@ internal static class ModelFolder
             throw new DataException($"{path}: stride {card.Weights.Stride} and shift {card.Weights.Shift} do not fit the schema. The card is damaged; copy or train the model anew.");
         if (!schema.Tasks.Select(t => t.Name).SequenceEqual(card.Calibration.Select(c => c.Task)) || !card.Calibration.Zip(schema.Tasks).All(c => IsSound(c.First, c.Second)))
             throw new DataException($"{path}: the calibration does not fit the schema. The card is damaged; copy or train the model anew.");
+        if (card.SecondStage.Length > schema.Tasks.Count || !card.SecondStage.All(t => schema.Find(t)?.Type == TaskType.OneOf))
+            throw new DataException($"{path}: the second stage names tasks that the schema lacks or that are not one-of. The card is damaged; copy or train the model anew.");
         return schema;
     }
 

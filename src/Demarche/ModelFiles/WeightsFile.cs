@@ -8,7 +8,8 @@ namespace Demarche.ModelFiles;
 
 /// <summary>
 /// <c>weights.bin</c>: magic "DEMARCHE", version (int32), number of sections (int32), then for each section its element size (int32) and element
-/// count (int64), then the sections' bytes. Little-endian. Sections in fixed order: concept names (UTF-8, one a line), the lexicon's arrays, weights.
+/// count (int64), then the sections' bytes. Little-endian. Sections in fixed order: concept names (UTF-8, one a line), the lexicon's arrays, weights; then five
+/// for each forest.
 /// Data only: sizes are checked against the file's length before anything is allocated, contents before anything is used.
 /// </summary>
 internal static class WeightsFile
@@ -17,9 +18,12 @@ internal static class WeightsFile
     private const int HeaderSize = 16, SectionHeaderSize = 12;
     private static readonly int[] ElementSizes = [1, 8, 4, 8, 4, 8, 4, 4, 4, 1, 2];
 
+    /// <summary>Roots, features, thresholds, left children, values.</summary>
+    private static readonly int[] ForestElementSizes = [4, 4, 4, 4, 4];
+
     private static ReadOnlySpan<byte> Magic => "DEMARCHE"u8;
 
-    public static byte[] Write(ConceptLexicon lexicon, WeightTable table)
+    public static byte[] Write(ConceptLexicon lexicon, WeightTable table, IReadOnlyList<TaskForest> forests)
     {
         var a = lexicon.Arrays;
         byte[][] sections =
@@ -27,7 +31,9 @@ internal static class WeightsFile
             Encoding.UTF8.GetBytes(string.Join('\n', a.Concepts)),
             Bytes(a.Exact.Keys), Bytes(a.Exact.Values), Bytes(a.Prefix.Keys), Bytes(a.Prefix.Values), Bytes(a.Transitions.Keys), Bytes(a.Transitions.Values),
             Bytes(a.AcceptedStart), Bytes(a.Accepted), a.GoesOn, Bytes(table.Rows),
+            .. forests.Select(f => f.Forest).SelectMany(f => new[] { Bytes(f.Roots), Bytes(f.Feature), Bytes(f.Threshold), Bytes(f.Left), Bytes(f.Values) }),
         ];
+        var sizes = Sizes(forests.Count);
         using var file = new MemoryStream();
         Span<byte> header = stackalloc byte[HeaderSize];
         Magic.CopyTo(header);
@@ -36,8 +42,8 @@ internal static class WeightsFile
         file.Write(header);
         for (var i = 0; i < sections.Length; i++)
         {
-            BinaryPrimitives.WriteInt32LittleEndian(header, ElementSizes[i]);
-            BinaryPrimitives.WriteInt64LittleEndian(header[4..], sections[i].Length / ElementSizes[i]);
+            BinaryPrimitives.WriteInt32LittleEndian(header, sizes[i]);
+            BinaryPrimitives.WriteInt64LittleEndian(header[4..], sections[i].Length / sizes[i]);
             file.Write(header[..SectionHeaderSize]);
         }
         foreach (var section in sections)
@@ -45,11 +51,13 @@ internal static class WeightsFile
         return file.ToArray();
     }
 
-    /// <summary>Reads weights and lexicon; <paramref name="stride"/> and <paramref name="shift"/> come from the card.</summary>
+    /// <summary>Reads lexicon, weights and forests; <paramref name="stride"/>, <paramref name="shift"/> and the outputs of each forest come from the card.</summary>
     /// <exception cref="DataException">The file is not sound.</exception>
-    public static (ConceptLexicon Lexicon, WeightTable Table) Read(byte[] file, int stride, int shift, string source)
+    public static (ConceptLexicon Lexicon, WeightTable Table, IReadOnlyList<Forest> Forests) Read(
+        byte[] file, int stride, int shift, IReadOnlyList<int> forestOutputs, string source)
     {
-        var sections = Sections(file, source);
+        var sizes = Sizes(forestOutputs.Count);
+        var sections = Sections(file, sizes, source);
         var lexicon = new LexiconArrays(
             Encoding.UTF8.GetString(sections[0].Span).Split('\n'),
             Table(sections[1], sections[2], source), Table(sections[3], sections[4], source), Table(sections[5], sections[6], source),
@@ -58,28 +66,35 @@ internal static class WeightsFile
         var rows = Values<short>(sections[10]);
         if (rows.Length % stride != 0)
             throw new DataException($"{source}: holds {rows.Length} weights, expected a multiple of {stride}. The file does not belong to its card.");
-        return (new ConceptLexicon(lexicon), new WeightTable(rows, stride, shift));
+        var forests = forestOutputs.Select((outputs, f) =>
+        {
+            var at = sections.AsSpan(ElementSizes.Length + f * ForestElementSizes.Length);
+            return new Forest(Values<int>(at[0]), Values<int>(at[1]), Values<int>(at[2]), Values<int>(at[3]), Values<int>(at[4]), outputs);
+        }).ToList();
+        return (new ConceptLexicon(lexicon), new WeightTable(rows, stride, shift), forests);
     }
 
-    private static ReadOnlyMemory<byte>[] Sections(byte[] file, string source)
+    private static int[] Sizes(int forests) => [.. ElementSizes, .. Enumerable.Repeat(ForestElementSizes, forests).SelectMany(s => s)];
+
+    private static ReadOnlyMemory<byte>[] Sections(byte[] file, int[] sizes, string source)
     {
-        var tables = HeaderSize + ElementSizes.Length * SectionHeaderSize;
+        var tables = HeaderSize + sizes.Length * SectionHeaderSize;
         if (file.Length < tables || !file.AsSpan(0, 8).SequenceEqual(Magic))
             throw new DataException($"{source}: does not begin as a Demarche weights file. Expected weights.bin as demarche train writes it.");
         var version = BinaryPrimitives.ReadInt32LittleEndian(file.AsSpan(8));
         var count = BinaryPrimitives.ReadInt32LittleEndian(file.AsSpan(12));
-        if (version != Version || count != ElementSizes.Length)
-            throw new DataException($"{source}: is version {version} with {count} sections, expected version {Version} with {ElementSizes.Length}. Train the model anew.");
+        if (version != Version || count != sizes.Length)
+            throw new DataException($"{source}: is version {version} with {count} sections, expected version {Version} with {sizes.Length}. Train the model anew.");
         var sections = new ReadOnlyMemory<byte>[count];
         long at = tables;
         for (var i = 0; i < count; i++)
         {
             var header = file.AsSpan(HeaderSize + i * SectionHeaderSize);
             var elements = BinaryPrimitives.ReadInt64LittleEndian(header[4..]);
-            if (BinaryPrimitives.ReadInt32LittleEndian(header) != ElementSizes[i] || elements < 0 || elements > (file.Length - at) / ElementSizes[i])
+            if (BinaryPrimitives.ReadInt32LittleEndian(header) != sizes[i] || elements < 0 || elements > (file.Length - at) / sizes[i])
                 throw new DataException($"{source}: section {i + 1} claims more than the file holds. The file is cut short or damaged; copy or train the model anew.");
-            sections[i] = file.AsMemory((int)at, (int)(elements * ElementSizes[i]));
-            at += elements * ElementSizes[i];
+            sections[i] = file.AsMemory((int)at, (int)(elements * sizes[i]));
+            at += elements * sizes[i];
         }
         return at == file.Length ? sections
             : throw new DataException($"{source}: has {file.Length - at} bytes after its last section. The file is damaged; copy or train the model anew.");

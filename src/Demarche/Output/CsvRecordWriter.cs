@@ -16,7 +16,7 @@ internal sealed class CsvRecordWriter : RecordWriter
     private static readonly SearchValues<char> NeedQuotes = SearchValues.Create(",\"\r\n");
 
     private readonly Stream _output;
-    private readonly Schema _schema;
+    private readonly TaskSchema[] _tasks;
     private readonly TaskSchema[] _scored;
     private readonly string _model;
     private readonly ArrayBufferWriter<byte> _buffer = new(2 * FlushAt);
@@ -24,10 +24,10 @@ internal sealed class CsvRecordWriter : RecordWriter
     public CsvRecordWriter(Stream output, Schema schema, string model)
     {
         _output = output;
-        _schema = schema;
+        _tasks = [.. schema.Tasks];
         _scored = [.. schema.Tasks.Where(t => t.Scores)];
         _model = model;
-        WriteHeader();
+        WriteHeader(schema);
     }
 
     /// <summary>The columns in order.</summary>
@@ -47,7 +47,7 @@ internal sealed class CsvRecordWriter : RecordWriter
         Next(paragraph.Id);
         Next(paragraph.Number);
         Next(paragraph.Line);
-        foreach (var task in _schema.Tasks)
+        foreach (var task in _tasks)
             WriteLabels(task, record.Decision);
         Next(record.Decision.Uncertain ? "true" : "false");
         foreach (var task in _scored)
@@ -69,10 +69,10 @@ internal sealed class CsvRecordWriter : RecordWriter
         _output.Flush();
     }
 
-    private void WriteHeader()
+    private void WriteHeader(Schema schema)
     {
         var first = true;
-        foreach (var column in Columns(_schema))
+        foreach (var column in Columns(schema))
         {
             if (!first)
                 Raw(","u8);

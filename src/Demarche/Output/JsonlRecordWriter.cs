@@ -1,5 +1,4 @@
 using System.Buffers;
-using System.Text.Encodings.Web;
 using System.Text.Json;
 using Demarche.Labels;
 
@@ -10,7 +9,7 @@ internal sealed class JsonlRecordWriter : RecordWriter
 {
     private const int FlushAt = 1 << 16;
 
-    private static readonly JavaScriptEncoder Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping;
+    private static readonly ReadableJsonEncoder Encoder = new();
     private static readonly JsonEncodedText DocumentName = Encode("document");
     private static readonly JsonEncodedText IdName = Encode("id");
     private static readonly JsonEncodedText ParagraphName = Encode("paragraph");

@@ -1,4 +1,5 @@
 using System.Buffers;
+using System.Runtime.CompilerServices;
 using Demarche.Texts;
 
 namespace Demarche.Paragraphs;
@@ -18,8 +19,9 @@ internal sealed class ParagraphBatch
     private readonly record struct Entry(string? Id, int Number, long Line, int Start, int Length);
 
     private const int FirstSize = 1 << 12;
+    private const int FirstCount = 64;
 
-    private readonly List<Entry> _entries = [];
+    private Entry[] _entries = ArrayPool<Entry>.Shared.Rent(FirstCount);
     private char[] _chars = ArrayPool<char>.Shared.Rent(FirstSize);
     private int _used;
     private int _openStart;
@@ -31,13 +33,13 @@ internal sealed class ParagraphBatch
     public string Document { get; }
 
     /// <summary>Paragraphs in it.</summary>
-    public int Count => _entries.Count;
+    public int Count { get; private set; }
 
     /// <summary>Bytes of the source that were read for this batch and not counted in an earlier one.</summary>
     public long SourceBytes { get; set; }
 
     /// <summary>Whether it takes no further paragraph.</summary>
-    public bool IsFull => _entries.Count >= MaxCount || _used >= FullAt;
+    public bool IsFull => Count >= MaxCount || _used >= FullAt;
 
     /// <summary>Characters of the paragraph that is being added.</summary>
     public int OpenLength => _used - _openStart;
@@ -50,7 +52,7 @@ internal sealed class ParagraphBatch
     {
         get
         {
-            var e = _entries[index];
+            ref readonly var e = ref _entries[index];
             return new Paragraph(Document, e.Id, e.Number, e.Line, _chars.AsMemory(e.Start, e.Length));
         }
     }
@@ -59,7 +61,7 @@ internal sealed class ParagraphBatch
     public void Append(ReadOnlySpan<char> text)
     {
         if (_used + text.Length > _chars.Length)
-            Grow(_used + text.Length);
+            Grow(ref _chars, _used, _used + text.Length);
         text.CopyTo(_chars.AsSpan(_used));
         _used += text.Length;
     }
@@ -76,7 +78,9 @@ internal sealed class ParagraphBatch
         if (keep)
         {
             var start = _openStart + (text.IsEmpty ? 0 : open.IndexOf(text[0]));
-            _entries.Add(new Entry(id, number, line, start, text.Length));
+            if (Count == _entries.Length)
+                Grow(ref _entries, Count, Count + 1);
+            _entries[Count++] = new Entry(id, number, line, start, text.Length);
             _used = start + text.Length;
         }
         else
@@ -94,16 +98,17 @@ internal sealed class ParagraphBatch
     public void Recycle()
     {
         ArrayPool<char>.Shared.Return(_chars);
-        _chars = [];
-        _entries.Clear();
-        _used = _openStart = 0;
+        // Cleared, as entries hold ids.
+        ArrayPool<Entry>.Shared.Return(_entries, clearArray: true);
+        (_chars, _entries) = ([], []);
+        Count = _used = _openStart = 0;
     }
 
-    private void Grow(int needed)
+    private static void Grow<T>(ref T[] array, int used, int needed)
     {
-        var bigger = ArrayPool<char>.Shared.Rent(Math.Max(needed, 2 * _chars.Length));
-        _chars.AsSpan(0, _used).CopyTo(bigger);
-        ArrayPool<char>.Shared.Return(_chars);
-        _chars = bigger;
+        var bigger = ArrayPool<T>.Shared.Rent(Math.Max(needed, 2 * array.Length));
+        array.AsSpan(0, used).CopyTo(bigger);
+        ArrayPool<T>.Shared.Return(array, clearArray: RuntimeHelpers.IsReferenceOrContainsReferences<T>());
+        array = bigger;
     }
 }

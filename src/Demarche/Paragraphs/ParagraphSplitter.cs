@@ -77,8 +77,8 @@ internal sealed class ParagraphSplitter(string name, ReadOptions options)
     private bool StartsAnew(ParagraphBatch batch, ReadOnlySpan<char> text, int lengthBefore) =>
         text.IsEmpty
         || batch.OpenLength + text.Length >= _limit
-        // A break that no wrapping asked for was made by hand, which counts before a list item and after a line that stops in its first half (a headline, a name).
-        || WrapDetector.WouldFit(lengthBefore, text, _width) && (IsBullet(text) || lengthBefore < _width / 2);
+        || WrapDetector.EndsByHand(lengthBefore, text, _width)
+        || IsBullet(text) && WrapDetector.WouldFit(lengthBefore, text, _width);
 
     private static void Join(ParagraphBatch batch, ReadOnlySpan<char> text)
     {
@@ -117,7 +117,7 @@ internal sealed class ParagraphSplitter(string name, ReadOptions options)
             if (batch.OpenLength == 0)
                 line = _lines.Number;
             // Blank lines before the text are dropped; those within it stay.
-            if (batch.OpenLength == 0 && Blank.IsBlank(_lines.Line))
+            if (batch.OpenLength == 0 && Blank.Trim(_lines.Line).IsEmpty)
                 continue;
             if (batch.OpenLength > 0)
                 batch.Append("\n");

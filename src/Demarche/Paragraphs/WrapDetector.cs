@@ -17,6 +17,7 @@ internal static class WrapDetector
     private const int MinWidth = 30;
     private const int MinLines = 4;
     private const double MinFull = 0.9;
+    private const double MaxEnded = 0.3;
     private const double MinRunningOn = 0.4;
 
     private readonly record struct Piece(int Start, int Length);
@@ -48,6 +49,9 @@ internal static class WrapDetector
     /// <summary>Whether the first word of the next line would have fitted on this line.</summary>
     public static bool WouldFit(int length, ReadOnlySpan<char> next, int width) => length + 1 + FirstWord(next) <= width;
 
+    /// <summary>A line that stops in its first half although there was room was ended by hand: a headline or a name over the text.</summary>
+    public static bool EndsByHand(int length, ReadOnlySpan<char> next, int width) => length < width / 2 && WouldFit(length, next, width);
+
     private static int WidthOfLines(ReadOnlySpan<char> text, List<Piece> lines)
     {
         var width = 0;
@@ -60,17 +64,23 @@ internal static class WrapDetector
         }
         if (width is < MinWidth or > MaxWidth)
             return 0;
-        int inner = 0, full = 0, runningOn = 0;
+        int inner = 0, ended = 0, full = 0, runningOn = 0;
         for (var i = 0; i < lines.Count; i++)
         {
             if (!Continues(lines, i))
                 continue;
             var next = text.Slice(lines[i + 1].Start, lines[i + 1].Length);
             inner++;
+            if (EndsByHand(lines[i].Length, next, width))
+            {
+                ended++;
+                continue;
+            }
             full += WouldFit(lines[i].Length, next, width) ? 0 : 1;
             runningOn += RunsOn(next) ? 1 : 0;
         }
-        return inner >= MinLines && full >= MinFull * inner && runningOn >= MinRunningOn * inner ? width : 0;
+        var judged = inner - ended;
+        return judged >= MinLines && ended <= MaxEnded * inner && full >= MinFull * judged && runningOn >= MinRunningOn * judged ? width : 0;
     }
 
     private static bool Continues(List<Piece> lines, int i) => lines[i].Length > 0 && i + 1 < lines.Count && lines[i + 1].Length > 0;

@@ -5,6 +5,9 @@ namespace Demarche.Texts;
 /// <summary>Opens inputs as strict readers.</summary>
 internal static class InputStreams
 {
+    // Without this switch .NET takes a gzip file that was cut off for one that is complete, and the loss would go unnoticed.
+    static InputStreams() => AppContext.SetSwitch("System.IO.Compression.UseStrictValidation", true);
+
     /// <summary>Opens a file, a gzip file or standard input.</summary>
     /// <exception cref="InputFaultException">It cannot be opened.</exception>
     public static StrictReader Open(TextInput input, ReadOptions options)

@@ -16,7 +16,7 @@ internal static class CrossValidation
     {
         var set = new TrainingSet(corpus, options);
         var foldOf = FoldOf(set, folds, options.Seed);
-        var logits = OutOfFoldLogits(set, foldOf, folds, options.Threads, progress);
+        var logits = SecondStage.OutOfFold(set, OutOfFoldLogits(set, foldOf, folds, options.Threads, progress), foldOf, folds, options);
         return Decide(set, logits, foldOf, folds);
     }
 

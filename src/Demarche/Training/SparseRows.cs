@@ -34,8 +34,12 @@ internal sealed class SparseRows
         return items.AsSpan(_starts[at], _starts[at + 1] - _starts[at]);
     }
 
-    /// <summary>Extracts the features of each text, on as many threads as given; the result does not depend on how many.</summary>
-    public static SparseRows Extract(IReadOnlyList<string> texts, Func<FeatureExtractor> newExtractor, BlockNorms norms, int threads)
+    /// <summary>
+    /// Extracts the features of each text, on as many threads as given; the result does not depend on how many. <paramref name="seen"/> is told of
+    /// each text while its extractor still holds it.
+    /// </summary>
+    public static SparseRows Extract(
+        IReadOnlyList<string> texts, Func<FeatureExtractor> newExtractor, BlockNorms norms, int threads, Action<int, FeatureExtractor> seen)
     {
         var parts = new (int[] Columns, float[] Values)[texts.Count * Blocks];
         Parallel.For(0, texts.Count, new ParallelOptions { MaxDegreeOfParallelism = threads }, newExtractor,
@@ -44,6 +48,7 @@ internal sealed class SparseRows
                 var vector = extractor.Extract(texts[i]);
                 for (var block = 0; block < Blocks; block++)
                     parts[i * Blocks + block] = Part(vector.Rows((FeatureBlock)block), (FeatureBlock)block, norms);
+                seen(i, extractor);
                 return extractor;
             },
             _ => { });

@@ -35,6 +35,18 @@ public sealed record TrainingOptions
     /// </summary>
     public IReadOnlyDictionary<string, double[]> BlockVariances { get; init; } = new Dictionary<string, double[]> { ["stance"] = [1, 1, 1, 0.25, 0.1] };
 
+    /// <summary>One-of tasks that a forest decides over the first stage's logits and dense features.</summary>
+    public string[] SecondStageTasks { get; init; } = ["stance"];
+
+    /// <summary>Trees of a forest.</summary>
+    public int Trees { get; init; } = 60;
+
+    /// <summary>Most leaves of a tree.</summary>
+    public int TreeLeaves { get; init; } = 200;
+
+    /// <summary>Fewest paragraphs of a leaf.</summary>
+    public int LeafRows { get; init; } = 3;
+
     /// <summary>Folds of the cross-validation that calibrates the model.</summary>
     public int CalibrationFolds { get; init; } = 5;
 

@@ -10,6 +10,7 @@ namespace Demarche.Training;
 internal sealed class TrainingSet
 {
     private readonly TrainingOptions _options;
+    private readonly int[][] _dense;
 
     public TrainingSet(LabelledCorpus corpus, TrainingOptions options)
     {
@@ -22,7 +23,10 @@ internal sealed class TrainingSet
         Rows = [.. corpus.Rows.OrderBy(r => r.Id, StringComparer.Ordinal)];
         Labels = [.. Rows.Select(r => r.Labels)];
         Trained = [.. Rows.Select(TrainedOutputs)];
-        Features = SparseRows.Extract([.. Rows.Select(r => r.Text)], () => new FeatureExtractor(options.Features, Lexicon), Norms, options.Threads);
+        Dense = new DenseFeatures(options.Features, Lexicon, Schema.OutputCount);
+        _dense = new int[Rows.Length][];
+        Features = SparseRows.Extract([.. Rows.Select(r => r.Text)], () => new FeatureExtractor(options.Features, Lexicon), Norms, options.Threads,
+            (i, extractor) => Dense.Fill(extractor.Tokens, extractor.Matches, _dense[i] = new int[Dense.Names.Count]));
     }
 
     public Schema Schema { get; }
@@ -37,6 +41,7 @@ internal sealed class TrainingSet
     public ulong[] Trained { get; }
 
     public SparseRows Features { get; }
+    public DenseFeatures Dense { get; }
 
     public int Stride => WeightTable.StrideFor(Schema.OutputCount);
 
@@ -62,6 +67,15 @@ internal sealed class TrainingSet
         for (var o = 0; o < logits.Length; o++)
             logits[o] /= 1L << table.Shift;
         return logits;
+    }
+
+    /// <summary>The second stage's numbers for one row, with these logits of the first stage in them.</summary>
+    public int[] DenseRow(int row, double[] logits)
+    {
+        var numbers = _dense[row].ToArray();
+        for (var o = 0; o < logits.Length; o++)
+            numbers[Dense.LogitsStart + o] = DenseFeatures.Round(logits[o]);
+        return numbers;
     }
 
     /// <summary>Rows that train a task.</summary>
