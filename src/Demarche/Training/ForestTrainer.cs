@@ -17,14 +17,20 @@ internal sealed record ForestOptions(int Trees, int Leaves, int LeafRows, ulong 
 /// </summary>
 internal sealed class ForestTrainer
 {
-    private readonly int[][] _rows;
+    /// <summary>Fewest paragraphs in which a number must differ from its commonest value to be asked about.</summary>
+    private const int Support = 20;
+
+    private readonly int[][] _columns;
+    private readonly int[] _features;
     private readonly int[] _labels;
     private readonly int _outputs;
     private readonly ForestOptions _options;
 
     private ForestTrainer(int[][] rows, int[] labels, int outputs, ForestOptions options)
     {
-        _rows = rows;
+        // Column by column: a split reads one number of many paragraphs.
+        _columns = [.. Enumerable.Range(0, rows[0].Length).Select(f => Array.ConvertAll(rows, r => r[f]))];
+        _features = [.. Enumerable.Range(0, _columns.Length).Where(f => rows.Length - _columns[f].CountBy(v => v).Max(c => c.Value) >= Support)];
         _labels = labels;
         _outputs = outputs;
         _options = options;
@@ -56,7 +62,7 @@ internal sealed class ForestTrainer
 
     private List<Node> Grow(Prng prng)
     {
-        var all = Enumerable.Range(0, _rows.Length).ToArray();
+        var all = Enumerable.Range(0, _labels.Length).ToArray();
         var nodes = new List<Node> { NewNode(all) };
         var open = new PriorityQueue<(int Node, Split Split), (double, int)>();
         Offer(0, nodes, open, prng);
@@ -64,8 +70,9 @@ internal sealed class ForestTrainer
         {
             var node = nodes[best.Node];
             (node.Feature, node.Threshold, node.Left) = (best.Split.Feature, best.Split.Threshold, nodes.Count);
-            nodes.Add(NewNode([.. node.Rows.Where(r => _rows[r][node.Feature] <= node.Threshold)]));
-            nodes.Add(NewNode([.. node.Rows.Where(r => _rows[r][node.Feature] > node.Threshold)]));
+            var column = _columns[node.Feature];
+            nodes.Add(NewNode(Array.FindAll(node.Rows, r => column[r] <= node.Threshold)));
+            nodes.Add(NewNode(Array.FindAll(node.Rows, r => column[r] > node.Threshold)));
             Offer(node.Left, nodes, open, prng);
             Offer(node.Left + 1, nodes, open, prng);
         }
@@ -91,40 +98,41 @@ internal sealed class ForestTrainer
 
     private Split BestSplit(Node node, Prng prng)
     {
-        var features = _rows[0].Length;
-        var wanted = (int)Math.Sqrt(features) + 1;
+        var wanted = (int)Math.Sqrt(_features.Length) + 1;
         var best = default(Split);
-        // Numbers that do not vary in this node do not count as drawn; most of the many concept counts are such.
-        for (var drawn = 0; drawn < features && wanted > 0; drawn++)
+        // A number that does not vary in this node does not count as drawn; most of the many concept counts are such, so there is an end to trying.
+        for (var tries = MostTries * wanted; tries > 0 && wanted > 0; tries--)
         {
-            var feature = prng.Next(features);
+            var feature = _features[prng.Next(_features.Length)];
+            var column = _columns[feature];
             int low = int.MaxValue, high = int.MinValue;
             foreach (var row in node.Rows)
             {
-                var value = _rows[row][feature];
-                low = Math.Min(low, value);
-                high = Math.Max(high, value);
+                low = Math.Min(low, column[row]);
+                high = Math.Max(high, column[row]);
             }
             if (low == high)
                 continue;
             wanted--;
             var threshold = low + prng.Next(high - low);
-            var gain = Gain(node, feature, threshold);
+            var gain = Gain(node, column, threshold);
             if (gain > best.Gain)
                 best = new Split(gain, feature, threshold);
         }
         return best;
     }
 
+    private const int MostTries = 4;
+
     /// <summary>Fall of Gini impurity, times rows: Σ nₖ²/n of both sides less that of the node.</summary>
-    private double Gain(Node node, int feature, int threshold)
+    private double Gain(Node node, int[] column, int threshold)
     {
         Span<int> left = stackalloc int[_outputs];
         left.Clear();
         var n = 0;
         foreach (var row in node.Rows)
         {
-            if (_rows[row][feature] > threshold)
+            if (column[row] > threshold)
                 continue;
             left[_labels[row]]++;
             n++;
