@@ -30,7 +30,14 @@ internal sealed class OutputTarget : IDisposable
         if (Directory.Exists(path))
             throw new UsageException($"{path}: is a folder, expected the name of a file to write.");
         var draft = $"{path}.{Environment.ProcessId.ToString(System.Globalization.CultureInfo.InvariantCulture)}.part";
-        return new OutputTarget(new FileStream(draft, FileMode.Create, FileAccess.Write, FileShare.Read, bufferSize: 0), path, draft);
+        try
+        {
+            return new OutputTarget(new FileStream(draft, FileMode.Create, FileAccess.Write, FileShare.Read, bufferSize: 0), path, draft);
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            throw new DataException($"{path}: cannot be written: {e.Message}");
+        }
     }
 
     /// <summary>A console over the stream, for tables.</summary>

@@ -138,13 +138,8 @@ internal static class Folding
             Append(into, ref run, '\uFFFD', CharClass.Separator, i);
             return 1;
         }
-        if (Indicator(rune) is { } first && Rune.DecodeFromUtf16(text[(i + taken)..], out var next, out var more) == System.Buffers.OperationStatus.Done
-            && Indicator(next) is { } second)
-        {
-            into.Repairs.Add(Repair.Flag);
-            AppendAll($" flag{first}{second} ", i, into, ref run);
-            return taken + more;
-        }
+        if (Indicator(rune) is { } first)
+            return taken + FoldFlag(text[(i + taken)..], first, i, into, ref run);
         var folded = FoldAstral(rune);
         if (folded.Length == 0)
             return taken;
@@ -155,6 +150,22 @@ internal static class Folding
         }
         else
             AppendAll(folded, i, into, ref run);
+        return taken;
+    }
+
+    /// <summary>
+    /// A pair of indicators is a flag; <paramref name="rest"/> is what follows the first, and the result how much of it was taken. Half a flag says
+    /// nothing and becomes a space: if it stayed, two halves would meet where folding removes what parted them, and make a flag when folded again.
+    /// </summary>
+    private static int FoldFlag(ReadOnlySpan<char> rest, char first, int source, FoldedText into, ref Run run)
+    {
+        if (Rune.DecodeFromUtf16(rest, out var next, out var taken) != System.Buffers.OperationStatus.Done || Indicator(next) is not { } second)
+        {
+            Append(into, ref run, ' ', CharClass.Separator, source);
+            return 0;
+        }
+        into.Repairs.Add(Repair.Flag);
+        AppendAll($" flag{first}{second} ", source, into, ref run);
         return taken;
     }
 
