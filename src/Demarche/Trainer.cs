@@ -48,7 +48,8 @@ public static class Trainer
 
     private static JsonElement Figures(TrainingSet set, Decision[] decisions)
     {
-        var report = Evaluator.Evaluate(set.Schema, set.Corpus.Rows, decisions, new EvaluationOptions());
+        var groups = NearDuplicates.Group([.. set.Corpus.Rows.Select(r => r.Text)]);
+        var report = Evaluator.Evaluate(set.Schema, set.Corpus.Rows, decisions, new EvaluationOptions { Groups = groups });
         return JsonSerializer.SerializeToElement(EvaluationJson.ToJson("corpus, cross-validated", report), EvaluationJsonContext.Default.ReportJson);
     }
 

@@ -114,7 +114,7 @@ public sealed class Schema
         }
         if (first is 0 or > MaxOutputs)
             throw new DataException($"{source}: found {first} labels over all tasks, expected 1 to {MaxOutputs}.");
-        return new Schema(json, tasks, [.. json.Rules.Select(r => BuildRule(r, tasks, source))]);
+        return new Schema(json, tasks, [.. (json.Rules ?? []).Select(r => BuildRule(r, tasks, source))]);
     }
 
     private static void CheckTask(TaskJson task, List<TaskSchema> before, string source)
@@ -153,7 +153,7 @@ internal sealed class SchemaJson
 {
     public required int Format { get; init; }
     public required TaskJson[] Tasks { get; init; }
-    public RuleJson[] Rules { get; init; } = [];
+    public RuleJson[]? Rules { get; init; }
 }
 
 internal sealed class TaskJson
