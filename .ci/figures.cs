@@ -10,6 +10,7 @@ Directory.SetCurrentDirectory(root);
 Replace("README.md", "figures", Figures());
 Replace("README.md", "sample", Sample());
 Replace("seeds/README.md", "counts", Counts());
+Replace("seeds/README.md", "agreement", Agreement());
 return 0;
 
 static string FindRoot()
@@ -96,6 +97,33 @@ static string Counts()
     var concepts = Directory.GetFiles("seeds/lexicon", "*.csv").SelectMany(f => Csv(File.ReadAllText(f)).Skip(1)).ToList();
     body.Append(CultureInfo.InvariantCulture, $"\nLexicon: {concepts.Select(c => c[0]).Distinct().Count()} concepts, {concepts.Sum(c => c.Skip(1).Sum(cell => cell.Split('|', StringSplitOptions.RemoveEmptyEntries).Length))} patterns.\n");
     return body.ToString();
+}
+
+// Agreement of the writer's labels with a second, blind labelling of a sample: Cohen's kappa for stance and kind, F1 of one against the other for topics.
+static string Agreement()
+{
+    var all = Csv(File.ReadAllText("seeds/second-labels.csv")).Skip(1).ToList();
+    var body = new StringBuilder("| language | rows | stance kappa | kind kappa | topics F1 | dropped |\n|---|---|---|---|---|---|\n");
+    foreach (var language in (string[])["all", "en", "ru", "uk", "fa"])
+    {
+        var rows = all.Where(r => language == "all" || r[1] == language).ToList();
+        body.Append(CultureInfo.InvariantCulture, $"| {language} | {rows.Count} | {Kappa(rows, 3, 6):F3} | {Kappa(rows, 4, 7):F3} | {TopicF1(rows):F3} | {rows.Count(r => r[8] == "no")} |\n");
+    }
+    return body.ToString();
+}
+
+static double Kappa(List<string[]> rows, int first, int second)
+{
+    var observed = rows.Count(r => r[first] == r[second]) / (double)rows.Count;
+    var chance = rows.CountBy(r => r[first]).Sum(a => (double)a.Value * rows.Count(r => r[second] == a.Key)) / rows.Count / rows.Count;
+    return (observed - chance) / (1 - chance);
+}
+
+static double TopicF1(List<string[]> rows)
+{
+    static string[] Topics(string cell) => cell.Split('|', StringSplitOptions.RemoveEmptyEntries);
+    var both = rows.Sum(r => Topics(r[2]).Intersect(Topics(r[5])).Count());
+    return 2.0 * both / rows.Sum(r => Topics(r[2]).Length + Topics(r[5]).Length);
 }
 
 // Records of a CSV text (RFC 4180); the files are the project's own and were checked by the tests.

@@ -23,13 +23,13 @@ public enum FeatureBlock
 public sealed record FeatureOptions
 {
     /// <summary>The hashed rows number 2 to this power.</summary>
-    public int HashBits { get; init; } = 17;
+    public int HashBits { get; init; } = 16;
 
     /// <summary>Shortest character n-gram.</summary>
-    public int MinGram { get; init; } = 3;
+    public int MinGram { get; init; } = 4;
 
     /// <summary>Longest character n-gram; 0 for none.</summary>
-    public int MaxGram { get; init; } = 5;
+    public int MaxGram { get; init; } = 4;
 
     /// <summary>Farthest distance, in tokens, between two concepts that make a pair; 0 for none.</summary>
     public int PairDistance { get; init; } = 8;
