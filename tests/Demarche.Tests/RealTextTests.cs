@@ -21,7 +21,7 @@ public sealed class RealTextTests
     private static TaskReport Measure(string gold, string task)
     {
         var labeler = Labeler.Load(Path.Combine(Repository.Root, "models", "default"));
-        var rows = CorpusReader.Read([Path.Combine(Repository.Root, "..", "shared", "gold", gold)], labeler.Schema, CorpusRules.Gold).Rows;
+        var rows = CorpusReader.Read([Path.Combine(Repository.Gold!, gold)], labeler.Schema, CorpusRules.Gold).Rows;
         var (decisions, _) = GoldRun.Label(labeler, rows, 2);
         var report = Evaluator.Evaluate(labeler.Schema, rows, decisions, new EvaluationOptions { BootstrapSamples = 0 });
         return report.All.Tasks.Single(t => t.Task.Name == task);
@@ -33,7 +33,7 @@ public sealed class GoldTheoryAttribute : TheoryAttribute
 {
     public GoldTheoryAttribute()
     {
-        if (!Directory.Exists(Path.Combine(Repository.Root, "..", "shared", "gold")))
+        if (Repository.Gold is null)
             Skip = "../shared/gold is absent: nothing to measure on.";
     }
 }
