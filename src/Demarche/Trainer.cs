@@ -48,8 +48,10 @@ public static class Trainer
 
     private static JsonElement Figures(TrainingSet set, Decision[] decisions)
     {
-        var groups = NearDuplicates.Group([.. set.Corpus.Rows.Select(r => r.Text)]);
-        var report = Evaluator.Evaluate(set.Schema, set.Corpus.Rows, decisions, new EvaluationOptions { Groups = groups });
+        // In the order of ids: intervals come from samples of rows, and the order of a corpus must not show in its card.
+        var byId = set.Corpus.Rows.Zip(decisions).OrderBy(r => r.First.Id, StringComparer.Ordinal).ToArray();
+        var groups = NearDuplicates.Group([.. byId.Select(r => r.First.Text)]);
+        var report = Evaluator.Evaluate(set.Schema, [.. byId.Select(r => r.First)], [.. byId.Select(r => r.Second)], new EvaluationOptions { Groups = groups });
         return JsonSerializer.SerializeToElement(EvaluationJson.ToJson("corpus, cross-validated", report), EvaluationJsonContext.Default.ReportJson);
     }
 

@@ -1,3 +1,5 @@
+using System.Text.Json.Serialization;
+
 namespace Demarche.Features;
 
 /// <summary>Families of features. Each is normalised on its own, so that a long paragraph's many n-grams do not drown its few concepts.</summary>
@@ -19,25 +21,32 @@ public enum FeatureBlock
     Grams,
 }
 
-/// <summary>What is counted and how. It travels in the model's card: labelling must do what training did. Defaults stand here and nowhere else.</summary>
+/// <summary>What is counted and how. It travels in the model's card: labelling must do what training did. Defaults stand here and nowhere else:
+/// a card must name every value.</summary>
 public sealed record FeatureOptions
 {
     /// <summary>The hashed rows number 2 to this power.</summary>
+    [JsonRequired]
     public int HashBits { get; init; } = 16;
 
     /// <summary>Shortest character n-gram.</summary>
+    [JsonRequired]
     public int MinGram { get; init; } = 4;
 
     /// <summary>Longest character n-gram; 0 for none.</summary>
+    [JsonRequired]
     public int MaxGram { get; init; } = 4;
 
     /// <summary>Farthest distance, in tokens, between two concepts that make a pair; 0 for none.</summary>
+    [JsonRequired]
     public int PairDistance { get; init; } = 8;
 
     /// <summary>Length of the vector of each block (see <see cref="FeatureBlock"/>) before the weights.</summary>
+    [JsonRequired]
     public double[] BlockScales { get; init; } = [0.5, 1.5, 1.0, 1.0, 1.0];
 
     /// <summary>Concepts (with all below them) that name what stance is about: Russia, its government and officials.</summary>
+    [JsonRequired]
     public string[] Target { get; init; } = ["ref.russia", "ref.moscow", "ref.putin", "place.russia", "person.russia", "org.russia", "role.russia"];
 
     /// <summary>Checks the values, all at once.</summary>
@@ -53,6 +62,8 @@ public sealed record FeatureOptions
             faults.Add($"pairDistance is {PairDistance}, expected 0 to 64");
         if (BlockScales.Length != BlockCount || BlockScales.Any(s => !(s >= 0 && s <= 16)))
             faults.Add($"blockScales holds {BlockScales.Length} values, expected {BlockCount} between 0 and 16");
+        if (Target.Any(string.IsNullOrEmpty))
+            faults.Add("target holds an empty name, expected names of concepts");
         if (faults.Count > 0)
             throw new DataException($"{source}: {string.Join("; ", faults)}.");
     }

@@ -89,7 +89,7 @@ public sealed class Schema
         {
             var json = JsonSerializer.Deserialize(utf8, SchemaJsonContext.Default.SchemaJson)
                 ?? throw new DataException($"{source}: found null, expected an object with \"tasks\".");
-            return Build(json, source);
+            return HasNull(json) ? throw new DataException($"{source}: found null in a list, expected a task, label or rule.") : Build(json, source);
         }
         catch (JsonException e)
         {
@@ -99,6 +99,11 @@ public sealed class Schema
 
     /// <summary>The schema as JSON, as it goes into a model's card.</summary>
     public JsonElement ToJson() => JsonSerializer.SerializeToElement(_json, SchemaJsonContext.Default.SchemaJson);
+
+    // The reader refuses null properties; entries of lists it lets through.
+    private static bool HasNull(SchemaJson json) =>
+        json.Tasks.Any(t => t is null || t.Labels.Contains(null!))
+        || json.Rules?.Any(r => r is null || r.Then.Values.Any(labels => labels is null || labels.Contains(null!))) == true;
 
     private static Schema Build(SchemaJson json, string source)
     {
@@ -176,7 +181,7 @@ internal sealed class WhenJson
     public required string Label { get; init; }
 }
 
-[JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase, UnmappedMemberHandling = JsonUnmappedMemberHandling.Disallow,
+[JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase, UnmappedMemberHandling = JsonUnmappedMemberHandling.Disallow, RespectNullableAnnotations = true,
     ReadCommentHandling = JsonCommentHandling.Skip, AllowTrailingCommas = true)]
 [JsonSerializable(typeof(SchemaJson))]
 internal sealed partial class SchemaJsonContext : JsonSerializerContext;

@@ -5,14 +5,19 @@ namespace Demarche.Lexicon;
 /// <summary>Turns patterns into a <see cref="ConceptLexicon"/>. The same patterns in any order give the same arrays.</summary>
 internal static class LexiconCompiler
 {
+    /// <summary>Most words of a pattern.</summary>
+    public const int MostWords = 32;
+
     public static ConceptLexicon Compile(IEnumerable<LexiconPattern> patterns)
     {
-        var parsed = patterns.Select(p => (p.Concept, Words: Words(p))).OrderBy(p => p.Concept, StringComparer.Ordinal).ToList();
+        var parsed = patterns.Select(p => (p.Concept, Words: Words(p))).ToList();
         var concepts = parsed.SelectMany(p => WithParents(p.Concept)).Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal).ToArray();
         var words = NumberWords(parsed.SelectMany(p => p.Words));
         var trie = new Trie();
-        foreach (var (concept, pattern) in parsed)
-            trie.Add(pattern.Select(w => words[w]), Array.BinarySearch(concepts, concept, StringComparer.Ordinal));
+        // In the order of word numbers, which the words alone decide: states are numbered as they come.
+        var numbered = parsed.Select(p => (Concept: Array.BinarySearch(concepts, p.Concept, StringComparer.Ordinal), Words: p.Words.Select(w => words[w]).ToArray()));
+        foreach (var (concept, pattern) in numbered.OrderBy(p => p.Concept).ThenBy(p => p.Words, Comparer<int[]>.Create((a, b) => a.AsSpan().SequenceCompareTo(b))))
+            trie.Add(pattern, concept);
         return new ConceptLexicon(trie.ToArrays(concepts, words));
     }
 
@@ -35,6 +40,8 @@ internal static class LexiconCompiler
             for (var i = 0; i < tokens.Count; i++)
                 words.Add(new PatternWord(tokens[i].State, open && i == tokens.Count - 1));
         }
+        if (words.Count > MostWords)
+            throw new DataException($"{pattern.File}:{pattern.Line}: pattern of {pattern.Concept} ({pattern.Language}) has {words.Count} words, expected at most {MostWords}: \"{pattern.Pattern}\".");
         return words.Count > 0 ? words
             : throw new DataException($"{pattern.File}:{pattern.Line}: pattern \"{pattern.Pattern}\" of {pattern.Concept} ({pattern.Language}) holds no letter or digit. Expected words.");
     }

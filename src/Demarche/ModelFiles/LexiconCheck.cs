@@ -34,7 +34,7 @@ internal static class LexiconCheck
         return true;
     }
 
-    /// <summary>Each state is reached from one earlier state by one word, so that a walk visits a state once and is never deeper than <see cref="MaxDepth"/>.</summary>
+    /// <summary>Each state is reached from one earlier state by one word, so that a walk visits a state once and is never deeper than <see cref="LexiconCompiler.MostWords"/>.</summary>
     private static bool IsTree(HashTable transitions, int states)
     {
         var parent = new int[states];
@@ -53,12 +53,9 @@ internal static class LexiconCheck
         for (var state = 1; state < states; state++)
         {
             depth[state] = parent[state] < 0 ? 0 : depth[parent[state]] + 1;
-            if (depth[state] > MaxDepth)
+            if (depth[state] > LexiconCompiler.MostWords)
                 return false;
         }
         return true;
     }
-
-    /// <summary>Most words of a pattern.</summary>
-    public const int MaxDepth = 32;
 }

@@ -27,6 +27,9 @@ internal sealed class ModelCard
 
     public static ModelCard Parse(ReadOnlySpan<byte> utf8, string source)
     {
+        // Strings inside the schema are only looked at later, where bytes that are no UTF-8 would throw.
+        if (!System.Text.Unicode.Utf8.IsValid(utf8))
+            throw new DataException($"{source}: is not a model card: found bytes that are not UTF-8. Copy or train the model anew.");
         try
         {
             return JsonSerializer.Deserialize(utf8, ModelJsonContext.Default.ModelCard)
@@ -84,6 +87,7 @@ internal sealed class WeightsJson
     public required string Sha256 { get; init; }
 }
 
-[JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase, WriteIndented = true, NewLine = "\n", UnmappedMemberHandling = JsonUnmappedMemberHandling.Disallow)]
+[JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase, WriteIndented = true, NewLine = "\n", UnmappedMemberHandling = JsonUnmappedMemberHandling.Disallow,
+    RespectNullableAnnotations = true)]
 [JsonSerializable(typeof(ModelCard))]
 internal sealed partial class ModelJsonContext : JsonSerializerContext;

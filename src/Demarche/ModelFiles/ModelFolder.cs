@@ -68,7 +68,7 @@ internal static class ModelFolder
         card.Features.Validate(path);
         if (card.Weights.Stride != WeightTable.StrideFor(schema.OutputCount) || card.Weights.Shift is < 0 or > 14)
             throw new DataException($"{path}: stride {card.Weights.Stride} and shift {card.Weights.Shift} do not fit the schema. The card is damaged; copy or train the model anew.");
-        if (!schema.Tasks.Select(t => t.Name).SequenceEqual(card.Calibration.Select(c => c.Task)) || !card.Calibration.Zip(schema.Tasks).All(c => IsSound(c.First, c.Second)))
+        if (!schema.Tasks.Select(t => t.Name).SequenceEqual(card.Calibration.Select(c => c?.Task)) || !card.Calibration.Zip(schema.Tasks).All(c => IsSound(c.First, c.Second)))
             throw new DataException($"{path}: the calibration does not fit the schema. The card is damaged; copy or train the model anew.");
         if (card.SecondStage.Length > schema.Tasks.Count || !card.SecondStage.All(t => schema.Find(t)?.Type == TaskType.OneOf))
             throw new DataException($"{path}: the second stage names tasks that the schema lacks or that are not one-of. The card is damaged; copy or train the model anew.");

@@ -59,7 +59,7 @@ internal static class WeightsFile
         var sizes = Sizes(forestOutputs.Count);
         var sections = Sections(file, sizes, source);
         var lexicon = new LexiconArrays(
-            Encoding.UTF8.GetString(sections[0].Span).Split('\n'),
+            sections[0].IsEmpty ? [] : Encoding.UTF8.GetString(sections[0].Span).Split('\n'),
             Table(sections[1], sections[2], source), Table(sections[3], sections[4], source), Table(sections[5], sections[6], source),
             Values<int>(sections[7]), Values<int>(sections[8]), Values<byte>(sections[9]));
         LexiconCheck.Check(lexicon, source);

@@ -23,7 +23,8 @@ internal static class Calibrator
     {
         var rows = use.Select(i => logits[i].AsSpan(task.FirstOutput, task.Labels.Count).ToArray()).ToArray();
         var gold = use.Select(i => System.Numerics.BitOperations.TrailingZeroCount((labels[i] & task.Mask) >> task.FirstOutput)).ToArray();
-        var (slope, offsets) = SoftmaxFit.Fit(rows, gold);
+        // Nothing to learn from: even chances.
+        var (slope, offsets) = use.Count == 0 ? (1, new double[task.Labels.Count]) : SoftmaxFit.Fit(rows, gold);
         return new TaskCalibration([.. offsets.Select(_ => slope)], offsets, [], 0);
     }
 

@@ -29,7 +29,7 @@ internal sealed class ForestTrainer
     private ForestTrainer(int[][] rows, int[] labels, int outputs, ForestOptions options)
     {
         // Column by column: a split reads one number of many paragraphs.
-        _columns = [.. Enumerable.Range(0, rows[0].Length).Select(f => Array.ConvertAll(rows, r => r[f]))];
+        _columns = [.. Enumerable.Range(0, rows.Length == 0 ? 0 : rows[0].Length).Select(f => Array.ConvertAll(rows, r => r[f]))];
         _features = [.. Enumerable.Range(0, _columns.Length).Where(f => rows.Length - _columns[f].CountBy(v => v).Max(c => c.Value) >= Support)];
         _labels = labels;
         _outputs = outputs;
@@ -90,7 +90,7 @@ internal sealed class ForestTrainer
     private void Offer(int index, List<Node> nodes, PriorityQueue<(int, Split), (double, int)> open, Prng prng)
     {
         var node = nodes[index];
-        if (node.Rows.Length < 2 * _options.LeafRows || node.Counts.Max() == node.Rows.Length)
+        if (_features.Length == 0 || node.Rows.Length < 2 * _options.LeafRows || node.Counts.Max() == node.Rows.Length)
             return;
         if (BestSplit(node, prng) is { Gain: > 0 } split)
             open.Enqueue((index, split), (-split.Gain, index));
@@ -162,6 +162,6 @@ internal sealed class ForestTrainer
             nodes.AddRange(trees[t]);
         }
         return new Forest(roots, [.. nodes.Select(n => n.Feature)], [.. nodes.Select(n => n.Threshold)], [.. nodes.Select(n => n.Left)],
-            [.. nodes.SelectMany(n => n.Counts.Select(c => (int)(65536L * c / n.Rows.Length)))], outputs);
+            [.. nodes.SelectMany(n => n.Counts.Select(c => (int)(65536L * c / Math.Max(1, n.Rows.Length))))], outputs);
     }
 }
