@@ -69,6 +69,7 @@ public static class Trainer
             Seed = options.Seed, OneOfCost = options.OneOfCost, MultiLabelCost = options.MultiLabelCost, CalibrationFolds = options.CalibrationFolds,
             MaxPasses = options.MaxPasses, Tolerance = options.Tolerance,
             BlockVariances = options.BlockVariances.OrderBy(v => v.Key, StringComparer.Ordinal).ToDictionary(v => v.Key, v => v.Value),
+            TargetPriors = options.TargetPriors.OrderBy(v => v.Key, StringComparer.Ordinal).ToDictionary(v => v.Key, v => v.Value),
             Trees = options.Trees, TreeLeaves = options.TreeLeaves, LeafRows = options.LeafRows,
         },
         SecondStage = [.. forests.Select(f => f.Task)],

@@ -73,6 +73,7 @@ internal sealed class TrainingJson
     public required int MaxPasses { get; init; }
     public required double Tolerance { get; init; }
     public required Dictionary<string, double[]> BlockVariances { get; init; }
+    public required Dictionary<string, double[]> TargetPriors { get; init; }
     public required int Trees { get; init; }
     public required int TreeLeaves { get; init; }
     public required int LeafRows { get; init; }

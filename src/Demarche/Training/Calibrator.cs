@@ -13,9 +13,11 @@ internal static class Calibrator
     /// <param name="logits">For each paragraph, the logits of all outputs.</param>
     /// <param name="labels">For each paragraph, its label bits.</param>
     /// <param name="use">Paragraphs that train this task.</param>
-    public static TaskCalibration Fit(TaskSchema task, double[][] logits, ulong[] labels, IReadOnlyList<int> use)
+    /// <param name="prior">Shares of a one-of task's labels to calibrate for, or null: those of the paragraphs.</param>
+    /// <exception cref="DataException">The prior has another number of labels than the task.</exception>
+    public static TaskCalibration Fit(TaskSchema task, double[][] logits, ulong[] labels, IReadOnlyList<int> use, double[]? prior = null)
     {
-        var fitted = task.Type == TaskType.OneOf ? FitOneOf(task, logits, labels, use) : FitMultiLabel(task, logits, labels, use);
+        var fitted = task.Type == TaskType.OneOf ? Shift(task, FitOneOf(task, logits, labels, use), labels, use, prior) : FitMultiLabel(task, logits, labels, use);
         return fitted with { CertainFrom = CertainFrom(task, fitted, logits, labels, use) };
     }
 
@@ -26,6 +28,20 @@ internal static class Calibrator
         // Nothing to learn from: even chances.
         var (slope, offsets) = use.Count == 0 ? (1, new double[task.Labels.Count]) : SoftmaxFit.Fit(rows, gold);
         return new TaskCalibration([.. offsets.Select(_ => slope)], offsets, [], 0);
+    }
+
+    /// <summary>
+    /// Moves the offsets from the shares that the labels have among the paragraphs to those of <paramref name="prior"/>: by Bayes' rule each probability is
+    /// multiplied by target share ÷ source share (Saerens, Latinne and Decaestecker, Neural Computation 14, 2002).
+    /// </summary>
+    private static TaskCalibration Shift(TaskSchema task, TaskCalibration fitted, ulong[] labels, IReadOnlyList<int> use, double[]? prior)
+    {
+        if (prior is null)
+            return fitted;
+        if (prior.Length != task.Labels.Count)
+            throw new DataException($"training options: targetPriors of \"{task.Name}\" has {prior.Length} shares, expected one for each of its {task.Labels.Count} labels.");
+        double Source(int label) => (use.Count(i => (labels[i] >> task.FirstOutput + label & 1) != 0) + 1.0) / (use.Count + task.Labels.Count);
+        return fitted with { Offsets = [.. fitted.Offsets.Select((offset, l) => offset + StableMath.Log(prior[l] / Source(l)))] };
     }
 
     private static TaskCalibration FitMultiLabel(TaskSchema task, double[][] logits, ulong[] labels, IReadOnlyList<int> use)

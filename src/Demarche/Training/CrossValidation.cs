@@ -55,5 +55,5 @@ internal static class CrossValidation
 
     /// <summary>Calibration and thresholds from the logits of some rows.</summary>
     public static Decider Fit(TrainingSet set, double[][] logits, IReadOnlyList<int> use) =>
-        new(set.Schema, [.. set.Schema.Tasks.Select(t => Calibrator.Fit(t, logits, set.Labels, set.RowsOf(t, use)))]);
+        new(set.Schema, [.. set.Schema.Tasks.Select(t => Calibrator.Fit(t, logits, set.Labels, set.RowsOf(t, use), set.PriorOf(t)))]);
 }

@@ -78,6 +78,9 @@ internal sealed class TrainingSet
         return numbers;
     }
 
+    /// <summary>Shares of a task's labels to calibrate for, or null.</summary>
+    public double[]? PriorOf(TaskSchema task) => _options.TargetPriors.GetValueOrDefault(task.Name);
+
     /// <summary>Rows that train a task.</summary>
     public List<int> RowsOf(TaskSchema task, IEnumerable<int> among) => [.. among.Where(i => (Trained[i] & task.Mask) != 0)];
 
