@@ -48,7 +48,8 @@ public sealed class EvaluateCommandTests(EvaluateFixture files) : IClassFixture<
         var lines = File.ReadAllLines(files.At("errors.csv"));
         Assert.Equal("id,language,text,task,gold,predicted,probabilities", lines[0]);
         // Its gold label is wrong on purpose: the plain report of a train is neutral.
-        Assert.Matches(@"^h1,,""Поезд прибыл, расписание: мост, река и школа"",stance,favor,neutral,favor=0\.\d{3}\|neutral=0\.\d{3}\|against=0\.\d{3}$", Assert.Single(lines[1..]));
+        Assert.Matches(@"^h1,,""Поезд прибыл, расписание: мост, река и школа"",stance,favor,neutral,favor=[01]\.\d{3}\|neutral=[01]\.\d{3}\|against=[01]\.\d{3}$",
+            Assert.Single(lines[1..], l => l.Contains(",stance,", StringComparison.Ordinal)));
     }
 
     [Fact]
