@@ -49,7 +49,7 @@ internal sealed class DenseFeatures
         FillTokenMarks(tokens, marks);
         marks[4] = matches.Length;
         marks[6] = marks[7] = -1;
-        var sentence = -1;
+        int sentence = 0, scanned = 0, counted = -1; // matches come in order, so sentences are found by going on, never by going back
         foreach (ref readonly var match in matches)
         {
             var quoted = (tokens[match.First].Marks & TokenMarks.Quoted) != 0;
@@ -66,9 +66,12 @@ internal sealed class DenseFeatures
             marks[6] = marks[6] < 0 ? place : marks[6];
             marks[7] = place;
             marks[9] += quoted ? 1 : 0;
-            if (Sentence(tokens, match.First) is var at && at != sentence)
+            while (scanned < match.First)
+                if ((tokens[++scanned].Marks & TokenMarks.SentenceStart) != 0)
+                    sentence = scanned;
+            if (sentence != counted)
             {
-                sentence = at;
+                counted = sentence;
                 marks[8]++;
             }
         }
@@ -83,14 +86,6 @@ internal sealed class DenseFeatures
             marks[2] += (token.Marks & TokenMarks.Quoted) != 0 ? 1 : 0;
             marks[3] += (token.Marks & TokenMarks.Number) != 0 ? 1 : 0;
         }
-    }
-
-    /// <summary>First token of the sentence that a token stands in.</summary>
-    private static int Sentence(ReadOnlySpan<Token> tokens, int token)
-    {
-        while (token > 0 && (tokens[token].Marks & TokenMarks.SentenceStart) == 0)
-            token--;
-        return token;
     }
 
     private static void Count(ref int count)

@@ -103,8 +103,8 @@ internal static class WeightsFile
     private static HashTable Table(ReadOnlyMemory<byte> keys, ReadOnlyMemory<byte> values, string source)
     {
         var table = new HashTable(Values<ulong>(keys), Values<int>(values));
-        // Without an empty place a search for a missing key would never end.
-        if (!System.Numerics.BitOperations.IsPow2(table.Keys.Length) || table.Keys.Length != table.Values.Length || !table.Keys.Contains(0UL))
+        // Without an empty place a search for a missing key would never end, and with few it would be slow: tables are written at most half full.
+        if (!System.Numerics.BitOperations.IsPow2(table.Keys.Length) || table.Keys.Length != table.Values.Length || table.Keys.Count(k => k == 0) * 2 < table.Keys.Length)
             throw new DataException($"{source}: a look-up table is not sound. The file is damaged; copy or train the model anew.");
         return table;
     }

@@ -45,6 +45,14 @@ public sealed class DenseFeaturesTests
     public void Numbers_depend_on_the_text_alone() => Assert.Equal(Numbers("Россия винит «Москва» миру. Москва"), Numbers("россия винит «москва» миру. москва"));
 
     [Theory]
+    [InlineData("миру", 0)]
+    [InlineData("Россия", 1)]
+    [InlineData("Россия винит Москва", 1)]
+    [InlineData("Россия. Москва винит Россия. Миру миру. Москва", 3)]
+    public void Sentences_that_name_the_target_are_counted(string text, int sentences) =>
+        Assert.Equal(sentences, Numbers(text)[Dense.Names.ToList().IndexOf("target sentences")]);
+
+    [Theory]
     [InlineData(0, 0)]
     [InlineData(1, 64)]
     [InlineData(-0.5, -32)]
